@@ -1,0 +1,6 @@
+/** Kernels, tensors with derivatives, the cell SPI and its drivers, layers. */
+module rnn4j.core {
+    requires com.google.common;
+    requires jdk.incubator.vector;
+    requires static org.jspecify;
+}

@@ -1,0 +1,9 @@
+/**
+ * Layers, which are functions: recurrent, stacked, bidirectional, dense, embedding, read-outs.
+ *
+ * <p>Direction and composition belong here; gradients and training may not come in.
+ */
+@NullMarked
+package rnn4j.nn;
+
+import org.jspecify.annotations.NullMarked;

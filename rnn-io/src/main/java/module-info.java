@@ -1,0 +1,7 @@
+/** Model files, text sources, vocabularies and batches. */
+module rnn4j.io {
+    requires transitive rnn4j.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires static org.jspecify;
+}

@@ -1,0 +1,7 @@
+/** Optimizers, losses, the trainer, and what training shows. */
+module rnn4j.optim {
+    requires transitive rnn4j.core;
+    requires com.google.common;
+    requires me.tongfei.progressbar;
+    requires static org.jspecify;
+}

@@ -1,0 +1,6 @@
+/** The contract every cell keeps, run by JUnit; for plugin authors' tests. */
+module rnn4j.testkit {
+    requires transitive org.junit.jupiter.api;
+    requires transitive rnn4j.core;
+    requires static org.jspecify;
+}
