@@ -1,0 +1,8 @@
+package rnn4j.kernel;
+
+/**
+ * Hold one implementation of the three kinds of kernels.
+ *
+ * @param name {@code plain} or {@code vector}
+ */
+public record KernelSet(String name, ElementKernels elements, RowKernels rows, ProductKernels products) {}

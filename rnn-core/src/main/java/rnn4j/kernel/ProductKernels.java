@@ -1,0 +1,55 @@
+package rnn4j.kernel;
+
+/**
+ * Multiply matrices. Each output is a chain of fused multiply-adds from zero over k ascending, cut into blocks of
+ * {@link Kernels#BLOCK} whose sums are added ascending; so it depends on nothing but its row and its column.
+ *
+ * <p>Large products are shared among {@link Workers#current()} by outputs, never along k: the bits are the same on any
+ * number of threads. The result may not overlap an argument.
+ */
+public interface ProductKernels {
+    /**
+     * Compute {@code c = op(a) op(b)}, where op transposes when its flag is set. Sizes may be zero; k = 0 gives zeros.
+     *
+     * @param a [m, k] from {@code aFrom}, transposed [k, m]
+     * @param b [k, n] from {@code bFrom}, transposed [n, k]
+     * @param c [m, n] from {@code cFrom}
+     */
+    void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            boolean aTransposed,
+            float[] b,
+            int bFrom,
+            boolean bTransposed,
+            float[] c,
+            int cFrom);
+
+    /**
+     * Pack the right side once, to be used by many products.
+     *
+     * @param b [k, n] from {@code bFrom}, transposed [n, k]
+     * @return the matrix [k, n] as this implementation reads it
+     */
+    PackedMatrix pack(int k, int n, float[] b, int bFrom, boolean bTransposed);
+
+    /**
+     * Overwrite a packed matrix, without allocating, after its source has changed.
+     *
+     * @param into made by {@link #pack} of the same implementation
+     * @param b [k, n] of {@code into} from {@code bFrom}, transposed [n, k]
+     */
+    void repack(PackedMatrix into, float[] b, int bFrom, boolean bTransposed);
+
+    /**
+     * Compute {@code c = op(a) b} with a packed right side [k, n]; the bits are those of the product of what was packed.
+     *
+     * @param a [m, k] from {@code aFrom}, transposed [k, m]
+     * @param b made by {@link #pack} of the same implementation
+     * @param c [m, n] from {@code cFrom}
+     */
+    void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom);
+}

@@ -1,0 +1,140 @@
+package rnn4j.kernel;
+
+/**
+ * The functions of single values, written out in the operations that every implementation follows one by one.
+ *
+ * <p>Nothing here is left to the JVM's own {@code exp} or {@code log}, whose bits differ between interpreted and compiled
+ * code. The constants and their meaning stand in {@link Constants}.
+ */
+final class Scalars {
+    private Scalars() {}
+
+    /** {@code 2^n (1 + p)} with {@code n} the nearest integer to {@code x / ln 2}, scaled in two halves so that it may be denormal. */
+    static float exp(float x) {
+        float bounded = x > Constants.EXP_HIGHEST ? Constants.EXP_HIGHEST : x;
+        bounded = bounded < Constants.EXP_LOWEST ? Constants.EXP_LOWEST : bounded;
+        float shifted = Math.fma(bounded, Constants.LOG2_E, Constants.ROUND_TWICE_BIASED);
+        float n = shifted - Constants.ROUND_TWICE_BIASED;
+        float r = Math.fma(n, -Constants.LN2_HIGH, bounded);
+        r = Math.fma(n, -Constants.LN2_LOW, r);
+        float e = expm1OfRemainder(r) + 1f;
+        int bits = Float.floatToRawIntBits(shifted);
+        int half = bits >> 1;
+        return e * Float.intBitsToFloat(half << 23) * Float.intBitsToFloat((bits - half) << 23);
+    }
+
+    /** {@code e^x} for {@code x <= 0}; the same bits as {@link #exp}, with one step less. */
+    static float expOfNegative(float x) {
+        float bounded = x < Constants.EXP_LOWEST ? Constants.EXP_LOWEST : x;
+        float shifted = Math.fma(bounded, Constants.LOG2_E, Constants.ROUND_RAISED);
+        float n = shifted - Constants.ROUND_RAISED;
+        float r = Math.fma(n, -Constants.LN2_HIGH, bounded);
+        r = Math.fma(n, -Constants.LN2_LOW, r);
+        float e = expm1OfRemainder(r) + 1f;
+        return e * Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23) * Constants.LOWERED;
+    }
+
+    private static float expm1OfRemainder(float r) {
+        float q = Constants.EXP_7;
+        q = Math.fma(q, r, Constants.EXP_6);
+        q = Math.fma(q, r, Constants.EXP_5);
+        q = Math.fma(q, r, Constants.EXP_4);
+        q = Math.fma(q, r, Constants.EXP_3);
+        q = Math.fma(q, r, Constants.EXP_2);
+        return Math.fma(q, r * r, r);
+    }
+
+    /** {@code e / (1 + e)} or {@code 1 / (1 + e)} with {@code e = exp(-|x|)}: no sum cancels, no exponential overflows. */
+    static float sigmoid(float x) {
+        float e = expOfNegative(negativeMagnitude(x));
+        return (x < 0f ? e : 1f) / (1f + e);
+    }
+
+    /** {@code e / (e + 2)} with {@code e = expm1(2 |x|)} and the sign of {@code x}. */
+    static float tanh(float x) {
+        int sign = Float.floatToRawIntBits(x) & 0x8000_0000;
+        float magnitude = Math.abs(x);
+        magnitude = magnitude > Constants.TANH_HIGHEST ? Constants.TANH_HIGHEST : magnitude;
+        float y = magnitude + magnitude;
+        float shifted = Math.fma(y, Constants.LOG2_E, Constants.ROUND_BIASED);
+        float n = shifted - Constants.ROUND_BIASED;
+        float r = Math.fma(n, -Constants.LN2_HIGH, y);
+        r = Math.fma(n, -Constants.LN2_LOW, r);
+        float scale = Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
+        float e = Math.fma(scale, expm1OfRemainder(r), scale - 1f);
+        return Float.intBitsToFloat(Float.floatToRawIntBits(e / (e + 2f)) | sign);
+    }
+
+    /** {@code k ln 2 + ln(1 + m)} with {@code x = 2^k (1 + m)} and {@code 1 + m} in [2/3, 4/3). */
+    static float log(float x) {
+        boolean denormal = x < Float.MIN_NORMAL;
+        int bits = Float.floatToRawIntBits(denormal ? x * 0x1p23f : x);
+        int exponent = (bits - Constants.TWO_THIRDS_BITS) & 0xff80_0000;
+        float m = Float.intBitsToFloat(bits - exponent) - 1f;
+        float k = Float.intBitsToFloat((exponent >> 23) + Constants.ROUND_BITS)
+                - (denormal ? Constants.ROUND + 23f : Constants.ROUND);
+        float result = logOfScaled(m, k);
+        result = x < Float.POSITIVE_INFINITY ? result : x;
+        result = x < 0f ? Float.NaN : result;
+        return x == 0f ? Float.NEGATIVE_INFINITY : result;
+    }
+
+    /** {@code ln(1 + x)}: k is that of the rounded {@code 1 + x}, m is computed from x itself and so loses nothing. */
+    static float log1p(float x) {
+        float result = log1pOfOrdinary(x);
+        result = x < Float.POSITIVE_INFINITY ? result : x;
+        result = x < -1f ? Float.NaN : result;
+        result = x == -1f ? Float.NEGATIVE_INFINITY : result;
+        return x == 0f ? x : result;
+    }
+
+    private static float log1pOfOrdinary(float x) {
+        int exponent = (Float.floatToRawIntBits(1f + x) - Constants.TWO_THIRDS_BITS) & 0xff80_0000;
+        float scaled = Float.intBitsToFloat(Float.floatToRawIntBits(x) - exponent);
+        float fourfold = Float.intBitsToFloat(Constants.FOUR_BITS - exponent);
+        float m = scaled + Math.fma(0.25f, fourfold, -1f);
+        float k = Float.intBitsToFloat((exponent >> 23) + Constants.ROUND_BITS) - Constants.ROUND;
+        return logOfScaled(m, k);
+    }
+
+    private static float logOfScaled(float m, float k) {
+        float q = Constants.LOG_10;
+        q = Math.fma(q, m, Constants.LOG_9);
+        q = Math.fma(q, m, Constants.LOG_8);
+        q = Math.fma(q, m, Constants.LOG_7);
+        q = Math.fma(q, m, Constants.LOG_6);
+        q = Math.fma(q, m, Constants.LOG_5);
+        q = Math.fma(q, m, Constants.LOG_4);
+        q = Math.fma(q, m, Constants.LOG_3);
+        q = Math.fma(q, m, Constants.LOG_2);
+        return Math.fma(k, Constants.LN2, Math.fma(q, m * m, m));
+    }
+
+    /** {@code max(x, 0) + log1p(exp(-|x|))}. */
+    static float softplus(float x) {
+        return (x < 0f ? 0f : x) + log1pOfOrdinary(expOfNegative(negativeMagnitude(x)));
+    }
+
+    static float relu(float x) {
+        return x < 0f ? 0f : x;
+    }
+
+    /** Reduced and summed in pure Java by {@link StrictMath}, the same on every platform and in every state of the JIT. */
+    static float sin(float x) {
+        return (float) StrictMath.sin(x);
+    }
+
+    static float cos(float x) {
+        return (float) StrictMath.cos(x);
+    }
+
+    /** The remainder of {@code %} is exact; it is moved by one step of {@code b} where its sign is the other one. */
+    static float floorMod(float a, float b) {
+        float remainder = a % b;
+        return remainder != 0f && remainder < 0f != b < 0f ? remainder + b : remainder;
+    }
+
+    private static float negativeMagnitude(float x) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits(x) | 0x8000_0000);
+    }
+}
