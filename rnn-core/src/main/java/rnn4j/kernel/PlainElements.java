@@ -169,73 +169,107 @@ final class PlainElements implements ElementKernels {
         }
     }
 
-    private static void add(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void add(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] + b[bFrom + i * bStride];
         }
     }
 
-    private static void sub(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void sub(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] - b[bFrom + i * bStride];
         }
     }
 
-    private static void mul(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void mul(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] * b[bFrom + i * bStride];
         }
     }
 
-    private static void div(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void div(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] / b[bFrom + i * bStride];
         }
     }
 
-    private static void min(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void min(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = Math.min(a[aFrom + i * aStride], b[bFrom + i * bStride]);
         }
     }
 
-    private static void max(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void max(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = Math.max(a[aFrom + i * aStride], b[bFrom + i * bStride]);
         }
     }
 
-    private static void floorMod(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void floorMod(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = Scalars.floorMod(a[aFrom + i * aStride], b[bFrom + i * bStride]);
         }
     }
 
-    private static void greater(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void greater(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] > b[bFrom + i * bStride] ? 1f : 0f;
         }
     }
 
-    private static void greaterEqual(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void greaterEqual(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] >= b[bFrom + i * bStride] ? 1f : 0f;
         }
     }
 
-    private static void equal(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
+    private static void equal(
+            float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] y, int yFrom, int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] == b[bFrom + i * bStride] ? 1f : 0f;
         }
     }
 
-    private static void mulAdd(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] c, int cFrom, int cStride, float[] y, int yFrom, int n) {
+    private static void mulAdd(
+            float[] a,
+            int aFrom,
+            int aStride,
+            float[] b,
+            int bFrom,
+            int bStride,
+            float[] c,
+            int cFrom,
+            int cStride,
+            float[] y,
+            int yFrom,
+            int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = Math.fma(a[aFrom + i * aStride], b[bFrom + i * bStride], c[cFrom + i * cStride]);
         }
     }
 
-    private static void select(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, float[] c, int cFrom, int cStride, float[] y, int yFrom, int n) {
+    private static void select(
+            float[] a,
+            int aFrom,
+            int aStride,
+            float[] b,
+            int bFrom,
+            int bStride,
+            float[] c,
+            int cFrom,
+            int cStride,
+            float[] y,
+            int yFrom,
+            int n) {
         for (int i = 0; i < n; i++) {
             y[yFrom + i] = a[aFrom + i * aStride] != 0f ? b[bFrom + i * bStride] : c[cFrom + i * cStride];
         }

@@ -64,7 +64,7 @@ final class PlainProducts implements ProductKernels {
         int k = into.rows();
         int n = into.columns();
         Ranges.check(b, bFrom, k, n);
-        float[] values = ((PackedPanels) into).values();
+        float[] values = ((PackedPanels) into).values;
         if (!bTransposed) {
             System.arraycopy(b, bFrom, values, 0, k * n);
             return;
@@ -78,6 +78,6 @@ final class PlainProducts implements ProductKernels {
 
     @Override
     public void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom) {
-        multiply(m, b.columns(), b.rows(), a, aFrom, aTransposed, ((PackedPanels) b).values(), 0, false, c, cFrom);
+        multiply(m, b.columns(), b.rows(), a, aFrom, aTransposed, ((PackedPanels) b).values, 0, false, c, cFrom);
     }
 }

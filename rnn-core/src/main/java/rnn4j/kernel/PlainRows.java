@@ -130,9 +130,8 @@ final class PlainRows implements RowKernels {
         for (int row = 0; row < rows; row++) {
             int from = xFrom + row * n;
             float largest = max(x, from, n);
-            y[yFrom + row] = Float.isInfinite(largest)
-                    ? largest
-                    : largest + Scalars.log(sumOfExponentials(x, from, n, largest));
+            y[yFrom + row] =
+                    Float.isInfinite(largest) ? largest : largest + Scalars.log(sumOfExponentials(x, from, n, largest));
         }
     }
 

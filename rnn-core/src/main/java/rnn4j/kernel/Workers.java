@@ -52,17 +52,16 @@ public final class Workers implements AutoCloseable {
         }
         Workers workers = new Workers(Math.min(threads, most()));
         for (int i = 0; i < workers.threads.length; i++) {
-            workers.threads[i] = Thread.ofPlatform()
-                    .daemon()
-                    .name("rnn4j-worker-" + (i + 1))
-                    .unstarted(workers::work);
+            workers.threads[i] =
+                    Thread.ofPlatform().daemon().name("rnn4j-worker-" + (i + 1)).unstarted(workers::work);
         }
         Arrays.stream(workers.threads).forEach(Thread::start);
         return workers;
     }
 
     private static int most() {
-        return Math.max(1, Integer.getInteger("rnn4j.threads.max", Runtime.getRuntime().availableProcessors()));
+        return Math.max(
+                1, Integer.getInteger("rnn4j.threads.max", Runtime.getRuntime().availableProcessors()));
     }
 
     /** The workers bound for the current thread by {@link #within}, else the calling thread alone. */
