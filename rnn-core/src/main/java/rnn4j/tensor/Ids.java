@@ -1,0 +1,68 @@
+package rnn4j.tensor;
+
+import java.util.Arrays;
+
+/** Whole numbers that name things, such as the tokens of a text; data, without a derivative. */
+public final class Ids {
+
+    private final Shape shape;
+    private final int[] values;
+
+    private Ids(Shape shape, int[] values) {
+        this.shape = shape;
+        this.values = values;
+    }
+
+    /**
+     * Copies the values, row-major.
+     *
+     * @param shape {@code [time, batch]} for token sequences; any shape is legal
+     * @param values as many as the shape has elements
+     */
+    public static Ids of(Shape shape, int... values) {
+        if (values.length != shape.count()) {
+            throw new ShapeException("ids", values.length + " values for shape " + shape + " of " + shape.count());
+        }
+        return new Ids(shape, values.clone());
+    }
+
+    /** Returns the shape. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns the number of ids. */
+    public int count() {
+        return values.length;
+    }
+
+    /** Returns a copy of the ids, row-major. */
+    public int[] values() {
+        return values.clone();
+    }
+
+    /** Returns the id at a place, one index per axis. */
+    public int at(int... index) {
+        return values[Tensor.offset(shape, index)];
+    }
+
+    /** The ids themselves, for the operations of this package. */
+    int[] data() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ids ids && shape.equals(ids.shape) && Arrays.equals(values, ids.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return "Ids" + shape;
+    }
+}

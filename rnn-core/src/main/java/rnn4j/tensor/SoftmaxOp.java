@@ -1,0 +1,75 @@
+package rnn4j.tensor;
+
+import java.util.List;
+import rnn4j.kernel.Kernels;
+
+/**
+ * Softmax along the last axis, or its logarithm; both safe against overflow.
+ *
+ * @param logarithm whether the result is the logarithm
+ */
+record SoftmaxOp(boolean logarithm) implements Op {
+
+    static final SoftmaxOp SOFTMAX = new SoftmaxOp(false);
+    static final SoftmaxOp LOG_SOFTMAX = new SoftmaxOp(true);
+
+    @Override
+    public String name() {
+        return logarithm ? "logSoftmax" : "softmax";
+    }
+
+    @Override
+    public Shape shape(List<Shape> inputs) {
+        Shape x = inputs.getFirst();
+        if (x.rank() == 0) {
+            throw new ShapeException(name(), "a single number has no axis to run along");
+        }
+        return x;
+    }
+
+    @Override
+    public Tensor forward(List<Tensor> inputs) {
+        Tensor x = inputs.getFirst();
+        float[] y = new float[x.data().length];
+        int n = x.shape().size(-1);
+        int rows = n == 0 ? 0 : y.length / n;
+        if (logarithm) {
+            Kernels.rows().logSoftmax(x.data(), 0, rows, n, y, 0);
+        } else {
+            Kernels.rows().softmax(x.data(), 0, rows, n, y, 0);
+        }
+        return Tensor.owning(x.shape(), y);
+    }
+
+    @Override
+    public double[] reference(List<Shape> shapes, List<double[]> inputs) {
+        double[] x = inputs.getFirst();
+        double[] y = new double[x.length];
+        int n = shapes.getFirst().size(-1);
+        for (int row = 0; row < x.length; row += n) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < n; i++) {
+                max = Math.max(max, x[row + i]);
+            }
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += StrictMath.exp(x[row + i] - max);
+            }
+            for (int i = 0; i < n; i++) {
+                double shifted = x[row + i] - max;
+                y[row + i] = logarithm ? shifted - StrictMath.log(sum) : StrictMath.exp(shifted) / sum;
+            }
+        }
+        return y;
+    }
+
+    /** Softmax: y (g − Σ g y). Its logarithm: g − e^y Σ g. */
+    @Override
+    public Tensor derivative(int input, List<Tensor> inputs, Tensor result, Tensor gradient) {
+        if (logarithm) {
+            return gradient.sub(result.exp().mul(gradient.sum(-1).expand(-1)));
+        }
+        Tensor mean = gradient.mul(result).sum(-1).expand(-1);
+        return result.mul(gradient.sub(mean));
+    }
+}

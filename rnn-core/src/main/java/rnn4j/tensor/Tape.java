@@ -1,0 +1,81 @@
+package rnn4j.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A pass that writes down what is computed, so that the gradient of its result can be derived.
+ *
+ * <p>The tape is there only while the pass runs: values made within it stay valid afterwards as plain numbers, so a state
+ * carried to the next pass carries no gradient with it.
+ */
+public final class Tape implements Recorder {
+
+    private final List<Tensor> recorded = new ArrayList<>();
+    private final Map<Parameter, Long> versions = new IdentityHashMap<>();
+
+    private Tape() {}
+
+    /**
+     * Computes a loss and its gradients with respect to every trainable parameter and the given tensors.
+     *
+     * <p>Calls may be nested: within an outer pass the inner gradients are recorded too, which gives derivatives of
+     * derivatives; within a {@link Trace} they are symbolic.
+     *
+     * @param loss computes a tensor of one element
+     * @param wrt tensors to differentiate with respect to, beside the parameters
+     * @throws ShapeException when the loss has not one element
+     */
+    public static Differentiated differentiate(Supplier<Tensor> loss, Tensor... wrt) {
+        if (Recorder.current() != null) {
+            return derived(loss.get(), wrt);
+        }
+        Tape tape = new Tape();
+        try {
+            Tensor value = ScopedValue.where(SCOPE, tape).call(loss::get);
+            Differentiated derived = derived(value, wrt);
+            tape.checkVersions();
+            return derived;
+        } finally {
+            tape.recorded.forEach(Tensor::forget);
+        }
+    }
+
+    /** Returns whether a pass runs in this thread. */
+    public static boolean recording() {
+        return Recorder.current() instanceof Tape;
+    }
+
+    void record(Tensor result, List<Tensor> inputs) {
+        recorded.add(result);
+        for (Tensor input : inputs) {
+            Parameter parameter = input.parameter();
+            if (parameter != null) {
+                versions.putIfAbsent(parameter, parameter.version());
+            }
+        }
+    }
+
+    /** Another thread may have updated parameters meanwhile; the gradients would then belong to no model at all. */
+    private void checkVersions() {
+        versions.forEach((parameter, version) -> {
+            if (parameter.version() != version) {
+                throw new IllegalStateException("differentiate: parameter '" + parameter.name()
+                        + "' was updated while the pass ran; update between passes only");
+            }
+        });
+    }
+
+    private static Differentiated derived(Tensor value, Tensor... wrt) {
+        if (value.shape().count() != 1) {
+            throw new ShapeException(
+                    "differentiate", "the loss has shape " + value.shape() + "; reduce it to one element, by sum() or mean()");
+        }
+        Tensor seed = Tensor.full(value.shape(), 1);
+        return new Differentiated(value, Backward.gradients(value, seed, Arrays.asList(wrt)));
+    }
+}

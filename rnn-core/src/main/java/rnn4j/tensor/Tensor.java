@@ -1,0 +1,570 @@
+package rnn4j.tensor;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rnn4j.kernel.Kernels;
+
+/**
+ * Numbers in a row-major grid of float32, immutable to its user; what every operation takes and gives.
+ *
+ * <p>An operation's result is computed at once. Within {@link Tape#differentiate} it is also written down, for the
+ * gradient; within {@link Trace#of} it is only written down, and the tensor is <em>symbolic</em>: it has a shape but no
+ * numbers. A tensor made by {@link Parameters#create} is the parameter itself: {@link Parameters#update} writes it.
+ *
+ * <p>Binary operations broadcast: axes are aligned at the end, and an axis of size 1 or a missing one is repeated. An axis
+ * given as a negative number counts from the end. Shapes that do not fit are a {@link ShapeException}.
+ */
+public final class Tensor {
+
+    private final Shape shape;
+    private final float @Nullable [] data;
+    private final @Nullable Parameter parameter;
+
+    /** How it was computed; only while a pass runs, or for ever when symbolic. */
+    private @Nullable Node node;
+
+    private Tensor(Shape shape, float @Nullable [] data, @Nullable Node node, @Nullable Parameter parameter) {
+        this.shape = shape;
+        this.data = data;
+        this.node = node;
+        this.parameter = parameter;
+    }
+
+    // ---- making
+
+    /** Returns a tensor of these values, row-major; they are copied. */
+    public static Tensor of(Shape shape, float... values) {
+        if (values.length != shape.count()) {
+            throw new ShapeException("tensor", values.length + " values for shape " + shape + " of " + shape.count());
+        }
+        return owning(shape, values.clone());
+    }
+
+    /** Returns a single number, of rank 0. */
+    public static Tensor scalar(float value) {
+        return owning(Shape.SCALAR, new float[] {value});
+    }
+
+    /** Returns a tensor of one number everywhere. */
+    public static Tensor full(Shape shape, float value) {
+        float[] values = new float[shape.count()];
+        Arrays.fill(values, value);
+        return owning(shape, values);
+    }
+
+    /** Returns a tensor of zeros. */
+    public static Tensor zeros(Shape shape) {
+        return owning(shape, new float[shape.count()]);
+    }
+
+    static Tensor owning(Shape shape, float[] data) {
+        return new Tensor(shape, data, null, null);
+    }
+
+    static Tensor symbol(Shape shape, @Nullable Node node) {
+        return new Tensor(shape, null, node, null);
+    }
+
+    static Tensor parameter(Parameter parameter) {
+        return new Tensor(parameter.shape(), parameter.data(), null, parameter);
+    }
+
+    static Tensor apply(Op op, Tensor... inputs) {
+        ImmutableList<Tensor> list = ImmutableList.copyOf(inputs);
+        Recorder recorder = Recorder.current();
+        if (recorder instanceof Trace || list.stream().anyMatch(input -> input.data == null)) {
+            return symbol(op.shape(shapes(list)), new Node(op, list));
+        }
+        Tensor result = op.forward(list);
+        if (recorder instanceof Tape tape) {
+            result.node = new Node(op, list);
+            tape.record(result, list);
+        }
+        return result;
+    }
+
+    // ---- reading
+
+    /** Returns the shape. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Returns a copy of the values, row-major. */
+    public float[] values() {
+        return data().clone();
+    }
+
+    /** Returns the value of a tensor of one element. */
+    public float value() {
+        if (shape.count() != 1) {
+            throw new ShapeException("value", shape + " has " + shape.count() + " elements; use values() or at(…)");
+        }
+        return data()[0];
+    }
+
+    /** Returns the value at a place, one index per axis. */
+    public float at(int... index) {
+        return data()[offset(shape, index)];
+    }
+
+    /** Returns whether the other has the same shape and bits; NaN counts as one value, and 0 is not -0. */
+    public boolean sameBits(Tensor other) {
+        if (!shape.equals(other.shape)) {
+            return false;
+        }
+        float[] own = data();
+        float[] others = other.data();
+        for (int i = 0; i < own.length; i++) {
+            if (Float.floatToIntBits(own[i]) != Float.floatToIntBits(others[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns whether no value is NaN or infinite. */
+    public boolean finite() {
+        return Kernels.rows().allFinite(data(), 0, data().length);
+    }
+
+    /** Returns whether it has a shape only, as within a trace. */
+    public boolean symbolic() {
+        return data == null;
+    }
+
+    float[] data() {
+        if (data == null) {
+            throw new TracedValueException();
+        }
+        return data;
+    }
+
+    @Nullable
+    Node node() {
+        return node;
+    }
+
+    void forget() {
+        node = null;
+    }
+
+    @Nullable
+    Parameter parameter() {
+        return parameter;
+    }
+
+    static List<Shape> shapes(List<Tensor> tensors) {
+        return switch (tensors.size()) {
+            case 1 -> List.of(tensors.getFirst().shape);
+            case 2 -> List.of(tensors.getFirst().shape, tensors.getLast().shape);
+            default -> tensors.stream().map(Tensor::shape).toList();
+        };
+    }
+
+    static int offset(Shape shape, int... index) {
+        if (index.length != shape.rank()) {
+            throw new ShapeException("at", index.length + " indices for " + shape + "; give one per axis");
+        }
+        int offset = 0;
+        for (int axis = 0; axis < index.length; axis++) {
+            if (index[axis] < 0 || index[axis] >= shape.size(axis)) {
+                throw new ShapeException("at", "index " + Arrays.toString(index) + " is not within " + shape);
+            }
+            offset = offset * shape.size(axis) + index[axis];
+        }
+        return offset;
+    }
+
+    // ---- element by element
+
+    /** Returns this + b. */
+    public Tensor add(Tensor b) {
+        return apply(BinaryOp.ADD, this, b);
+    }
+
+    /** Returns this + b. */
+    public Tensor add(float b) {
+        return add(scalar(b));
+    }
+
+    /** Returns this - b. */
+    public Tensor sub(Tensor b) {
+        return apply(BinaryOp.SUB, this, b);
+    }
+
+    /** Returns this - b. */
+    public Tensor sub(float b) {
+        return sub(scalar(b));
+    }
+
+    /** Returns this · b, element by element. */
+    public Tensor mul(Tensor b) {
+        return apply(BinaryOp.MUL, this, b);
+    }
+
+    /** Returns this · b. */
+    public Tensor mul(float b) {
+        return mul(scalar(b));
+    }
+
+    /** Returns this / b. */
+    public Tensor div(Tensor b) {
+        return apply(BinaryOp.DIV, this, b);
+    }
+
+    /** Returns this / b. */
+    public Tensor div(float b) {
+        return div(scalar(b));
+    }
+
+    /** Returns the smaller one; NaN where either is. Of equal ones this gets the gradient. */
+    public Tensor min(Tensor b) {
+        return apply(BinaryOp.MIN, this, b);
+    }
+
+    /** Returns the greater one; NaN where either is. Of equal ones this gets the gradient. */
+    public Tensor max(Tensor b) {
+        return apply(BinaryOp.MAX, this, b);
+    }
+
+    /** Returns this - ⌊this / b⌋ · b, which has the sign of b. */
+    public Tensor floorMod(Tensor b) {
+        return apply(BinaryOp.FLOOR_MOD, this, b);
+    }
+
+    /** Returns this - ⌊this / b⌋ · b, which has the sign of b. */
+    public Tensor floorMod(float b) {
+        return floorMod(scalar(b));
+    }
+
+    /** Returns 1 where this &gt; b, else 0; passes no gradient. */
+    public Tensor greater(Tensor b) {
+        return apply(BinaryOp.GREATER, this, b);
+    }
+
+    /** Returns 1 where this ≥ b, else 0; passes no gradient. */
+    public Tensor greaterEqual(Tensor b) {
+        return apply(BinaryOp.GREATER_EQUAL, this, b);
+    }
+
+    /** Returns 1 where this = b, else 0; passes no gradient. */
+    public Tensor equalTo(Tensor b) {
+        return apply(BinaryOp.EQUAL, this, b);
+    }
+
+    /** Returns this · b + c in one rounding. */
+    public Tensor mulAdd(Tensor b, Tensor c) {
+        return apply(TernaryOp.MUL_ADD, this, b, c);
+    }
+
+    /** Returns a where the condition is not 0, else b. It selects and never multiplies: NaN in the other one stays there. */
+    public static Tensor select(Tensor condition, Tensor a, Tensor b) {
+        return apply(TernaryOp.SELECT, condition, a, b);
+    }
+
+    /** Returns -this. */
+    public Tensor neg() {
+        return apply(UnaryOp.NEG, this);
+    }
+
+    /** Returns 1 - this. */
+    public Tensor oneMinus() {
+        return apply(UnaryOp.ONE_MINUS, this);
+    }
+
+    /** Returns this². */
+    public Tensor square() {
+        return apply(UnaryOp.SQUARE, this);
+    }
+
+    /** Returns √this. */
+    public Tensor sqrt() {
+        return apply(UnaryOp.SQRT, this);
+    }
+
+    /** Returns |this|; its slope at 0 is taken as 1. */
+    public Tensor abs() {
+        return apply(UnaryOp.ABS, this);
+    }
+
+    /** Returns 1 / this. */
+    public Tensor reciprocal() {
+        return apply(UnaryOp.RECIPROCAL, this);
+    }
+
+    /** Returns e^this. */
+    public Tensor exp() {
+        return apply(UnaryOp.EXP, this);
+    }
+
+    /** Returns the natural logarithm. */
+    public Tensor log() {
+        return apply(UnaryOp.LOG, this);
+    }
+
+    /** Returns log(1 + this), exact near 0. */
+    public Tensor log1p() {
+        return apply(UnaryOp.LOG1P, this);
+    }
+
+    /** Returns σ(this) = 1 / (1 + e^-this). */
+    public Tensor sigmoid() {
+        return apply(UnaryOp.SIGMOID, this);
+    }
+
+    /** Returns log σ(this) = -softplus(-this), finite for every finite value. */
+    public Tensor logSigmoid() {
+        return neg().softplus().neg();
+    }
+
+    /** Returns the hyperbolic tangent. */
+    public Tensor tanh() {
+        return apply(UnaryOp.TANH, this);
+    }
+
+    /** Returns max(this, 0); its slope at 0 is taken as 0. */
+    public Tensor relu() {
+        return apply(UnaryOp.RELU, this);
+    }
+
+    /** Returns log(1 + e^this), without overflow. */
+    public Tensor softplus() {
+        return apply(UnaryOp.SOFTPLUS, this);
+    }
+
+    /** Returns this · σ(this). */
+    public Tensor silu() {
+        return mul(sigmoid());
+    }
+
+    /** Returns the sine; in radians. */
+    public Tensor sin() {
+        return apply(UnaryOp.SIN, this);
+    }
+
+    /** Returns the cosine; in radians. */
+    public Tensor cos() {
+        return apply(UnaryOp.COS, this);
+    }
+
+    /** Returns this limited to low … high; no gradient passes where it was outside. */
+    public Tensor clamp(float low, float high) {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException("clamp: " + low + " to " + high + " is no range" + Place.suffix());
+        }
+        return max(scalar(low)).min(scalar(high));
+    }
+
+    // ---- products
+
+    /** Returns the matrix product: {@code [m, k] x [k, n]}, {@code […, k] x [k, n]}, or {@code [g, m, k] x [g, k, n]}. */
+    public Tensor matmul(Tensor b) {
+        if (b.shape.rank() == 2 && shape.rank() > 2) {
+            int k = shape.size(-1);
+            Tensor rows = reshape(Shape.of(k == 0 ? shape.count(0, shape.rank() - 1) : shape.count() / k, k));
+            return rows.matmul(b, false, false).reshape(shape.with(-1, b.shape.size(1)));
+        }
+        return matmul(b, false, false);
+    }
+
+    /** Returns the matrix product of two matrices, or of two rows of matrices, either side transposed first. */
+    public Tensor matmul(Tensor b, boolean transposeThis, boolean transposeB) {
+        return apply(new MatmulOp(transposeThis, transposeB), this, b);
+    }
+
+    /** Returns every product of an element of this and one of b: {@code […, m]} and {@code […, n]} to {@code […, m, n]}. */
+    public Tensor outer(Tensor b) {
+        return expand(-1).mul(b.expand(-2));
+    }
+
+    // ---- reductions
+
+    /** Returns the sum of all elements, of rank 0. */
+    public Tensor sum() {
+        return reshape(shape.count()).sum(0);
+    }
+
+    /** Returns the sum along an axis, which is dropped. */
+    public Tensor sum(int axis) {
+        return apply(new ReductionOp(ReductionOp.Kind.SUM, shape.axis(axis)), this);
+    }
+
+    /** Returns the mean of all elements, of rank 0. */
+    public Tensor mean() {
+        return sum().div(shape.count());
+    }
+
+    /** Returns the mean along an axis, which is dropped. */
+    public Tensor mean(int axis) {
+        return sum(axis).div(shape.size(axis));
+    }
+
+    /** Returns the greatest along an axis, which is dropped; equal greatest ones share the gradient. */
+    public Tensor max(int axis) {
+        return apply(new ReductionOp(ReductionOp.Kind.MAX, shape.axis(axis)), this);
+    }
+
+    /** Returns the mean squared distance from the mean along an axis, which is dropped; divided by n, in two passes. */
+    public Tensor variance(int axis) {
+        int front = shape.axis(axis);
+        return sub(mean(front).expand(front)).square().mean(front);
+    }
+
+    /** Returns log Σ e^this along an axis, which is dropped; without overflow. */
+    public Tensor logSumExp(int axis) {
+        int last = shape.rank() - 1;
+        int front = shape.axis(axis);
+        if (front != last) {
+            return transpose(front, last).logSumExp(last).expand(-1).transpose(front, last).index(last, 0);
+        }
+        return apply(new ReductionOp(ReductionOp.Kind.LOG_SUM_EXP, last), this);
+    }
+
+    /** Returns e^this / Σ e^this along an axis; without overflow. */
+    public Tensor softmax(int axis) {
+        return alongLast(axis, SoftmaxOp.SOFTMAX);
+    }
+
+    /** Returns this - log Σ e^this along an axis; without overflow. */
+    public Tensor logSoftmax(int axis) {
+        return alongLast(axis, SoftmaxOp.LOG_SOFTMAX);
+    }
+
+    private Tensor alongLast(int axis, Op op) {
+        int last = shape.rank() - 1;
+        int front = shape.axis(axis);
+        return front == last ? apply(op, this) : apply(op, transpose(front, last)).transpose(front, last);
+    }
+
+    // ---- layout
+
+    /** Returns the same elements in the same order under another shape. */
+    public Tensor reshape(Shape to) {
+        return to.equals(shape) ? this : apply(new LayoutOp.Reshape(to), this);
+    }
+
+    /** Returns the same elements in the same order under another shape. */
+    public Tensor reshape(int... to) {
+        return reshape(Shape.of(to));
+    }
+
+    /** Returns this with a new axis of size 1; at -1 the new axis is the last one. */
+    public Tensor expand(int axis) {
+        return reshape(shape.inserted(axis, 1));
+    }
+
+    /** Returns this with its last two axes exchanged. */
+    public Tensor transpose() {
+        return transpose(-2, -1);
+    }
+
+    /** Returns this with two axes exchanged. */
+    public Tensor transpose(int axisA, int axisB) {
+        int a = shape.axis(axisA);
+        int b = shape.axis(axisB);
+        return a == b ? this : apply(new LayoutOp.Transpose(Math.min(a, b), Math.max(a, b)), this);
+    }
+
+    /** Returns this repeated along missing leading axes and axes of size 1. */
+    public Tensor broadcast(Shape to) {
+        return to.equals(shape) ? this : apply(new LayoutOp.Broadcast(to), this);
+    }
+
+    /** Returns the indices {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+    public Tensor slice(int axis, int from, int to) {
+        int front = shape.axis(axis);
+        boolean whole = from == 0 && to == shape.size(front);
+        return whole ? this : apply(new LayoutOp.Slice(front, from, to), this);
+    }
+
+    /** Returns one index of an axis, which is dropped. */
+    public Tensor index(int axis, int index) {
+        return slice(axis, index, index + 1).reshape(shape.without(axis));
+    }
+
+    /** Returns the last axis cut into equal parts. */
+    public List<Tensor> split(int parts) {
+        return split(-1, parts);
+    }
+
+    /** Returns an axis cut into equal parts. */
+    public List<Tensor> split(int axis, int parts) {
+        int size = shape.size(axis);
+        if (parts < 1 || size % parts != 0) {
+            throw new ShapeException("split", "axis " + axis + " of " + shape + " can't be cut into " + parts + " equal parts");
+        }
+        List<Tensor> split = new ArrayList<>(parts);
+        for (int part = 0; part < parts; part++) {
+            split.add(slice(axis, part * (size / parts), (part + 1) * (size / parts)));
+        }
+        return split;
+    }
+
+    /** Returns this with an axis from its end to its beginning. */
+    public Tensor reverse(int axis) {
+        return apply(new LayoutOp.Reverse(shape.axis(axis)), this);
+    }
+
+    /** Returns the tensors side by side along an axis; their other axes are equal. */
+    public static Tensor concat(int axis, List<Tensor> parts) {
+        if (parts.isEmpty()) {
+            throw new ShapeException("concat", "no tensors; give at least one");
+        }
+        int front = parts.getFirst().shape.axis(axis);
+        return parts.size() == 1
+                ? parts.getFirst()
+                : apply(new LayoutOp.Concat(front), parts.toArray(Tensor[]::new));
+    }
+
+    /** Returns tensors of one shape side by side along a new axis. */
+    public static Tensor stack(int axis, List<Tensor> parts) {
+        if (parts.isEmpty()) {
+            throw new ShapeException("stack", "no tensors; give at least one");
+        }
+        int front = axis < 0 ? axis + parts.getFirst().shape.rank() + 1 : axis;
+        return concat(front, parts.stream().map(part -> part.expand(front)).toList());
+    }
+
+    // ---- rows by number
+
+    /** Returns the rows that the ids name: {@code [n, …]} to {@code ids.shape + […]}. */
+    public Tensor gather(Ids ids) {
+        return apply(new IndexOp.Gather(ids), this);
+    }
+
+    /** Returns the table {@code [n, …]} whose row i is the sum of the rows, {@code ids.shape + […]}, that name i. */
+    public static Tensor scatterAdd(Ids ids, Tensor rows, int n) {
+        return apply(new IndexOp.ScatterAdd(ids, n), rows);
+    }
+
+    // ---- gradients
+
+    /** Returns this, through which no gradient passes. */
+    public Tensor stopGradient() {
+        return apply(new GradientOp.StopGradient(), this);
+    }
+
+    /**
+     * Returns a value with a derivative of its author's choice, such as a root with a bounded slope.
+     *
+     * @param x what the value was computed from
+     * @param value of x's shape; no gradient passes through its own computation
+     * @param slope of x's shape: the gradient with respect to x is the result's gradient · slope
+     */
+    public static Tensor ownDerivative(Tensor x, Tensor value, Tensor slope) {
+        return apply(new GradientOp.OwnDerivative(), x, value, slope);
+    }
+
+    @Override
+    public String toString() {
+        if (data == null) {
+            return "Tensor" + shape + " symbolic";
+        }
+        String values = shape.count() <= 8 ? " " + Arrays.toString(data) : "";
+        return "Tensor" + shape + values;
+    }
+}

@@ -1,0 +1,25 @@
+package rnn4j.tensor;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A run of operations without numbers: what comes out is how it would be computed, as {@link Node}s to walk. */
+public final class Trace implements Recorder {
+
+    private Trace() {}
+
+    /** Runs work in which every operation is written down and none computed. */
+    public static <R> R of(Supplier<R> work) {
+        return ScopedValue.where(SCOPE, new Trace()).call(work::get);
+    }
+
+    /** Returns a tensor that has a shape only: an input of a trace. */
+    public static Tensor symbol(Shape shape) {
+        return Tensor.symbol(shape, null);
+    }
+
+    /** Returns how a symbolic tensor is computed; empty for an input, a parameter or a constant. */
+    public static Optional<Node> node(Tensor tensor) {
+        return tensor.symbolic() ? Optional.ofNullable(tensor.node()) : Optional.empty();
+    }
+}
