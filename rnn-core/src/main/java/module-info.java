@@ -1,5 +1,7 @@
 /** Kernels, tensors with derivatives, the cell SPI and its drivers, layers. */
 module rnn4j.core {
+    exports rnn4j.tensor;
+
     requires com.google.common;
     requires jdk.incubator.vector;
     requires static org.jspecify;

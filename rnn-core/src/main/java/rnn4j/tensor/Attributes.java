@@ -23,7 +23,7 @@ public record Attributes(SortedMap<String, Object> values) {
         values.forEach((name, value) -> {
             boolean known = value instanceof Integer
                     || value instanceof Boolean
-                    || value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance);
+                    || (value instanceof List<?> list && list.stream().allMatch(Integer.class::isInstance));
             if (!known) {
                 throw new IllegalArgumentException("attributes: '" + name + "' is " + value
                         + "; use a whole number, a list of them, or true or false");

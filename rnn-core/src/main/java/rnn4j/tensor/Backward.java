@@ -33,7 +33,8 @@ final class Backward {
         kept.addAll(wrt);
         adjoints.put(result, seed);
         for (Tensor tensor : order.reversed()) {
-            // an adjoint is complete once all that depends on the tensor was visited, and not needed after its own visit
+            // an adjoint is complete once all that depends on the tensor was visited, and not needed after its own
+            // visit
             Tensor adjoint = adjoints.remove(tensor);
             if (adjoint == null || !wanted.contains(tensor)) {
                 continue;
@@ -50,7 +51,7 @@ final class Backward {
     }
 
     private static void passOn(
-            Node node, Tensor result, Tensor adjoint, Set<Tensor> wanted, Map<Tensor, Tensor> adjoints) {
+            Node node, Tensor result, Tensor adjoint, Set<Tensor> wanted, IdentityHashMap<Tensor, Tensor> adjoints) {
         List<Tensor> inputs = node.inputs();
         for (int input = 0; input < inputs.size(); input++) {
             Tensor operand = inputs.get(input);
@@ -112,7 +113,7 @@ final class Backward {
         for (Tensor tensor : order) {
             Node node = tensor.node();
             Parameter parameter = tensor.parameter();
-            if (parameter != null && parameter.trainable() || node != null && reaches(node, wanted)) {
+            if ((parameter != null && parameter.trainable()) || (node != null && reaches(node, wanted))) {
                 wanted.add(tensor);
             }
         }
@@ -128,7 +129,7 @@ final class Backward {
         return false;
     }
 
-    private static Map<String, Tensor> parameters(Map<Tensor, Tensor> found) {
+    private static Map<String, Tensor> parameters(IdentityHashMap<Tensor, Tensor> found) {
         record Named(Parameter parameter, Tensor gradient) {}
         Map<String, Tensor> parameters = new LinkedHashMap<>();
         found.entrySet().stream()

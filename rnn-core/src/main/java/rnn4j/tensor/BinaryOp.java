@@ -20,8 +20,7 @@ final class BinaryOp implements Op {
         throw new IllegalStateException("a comparison passes no gradient");
     };
 
-    static final BinaryOp ADD =
-            new BinaryOp("add", Binary.ADD, (a, b) -> a + b, (a, b, y, g) -> g, (a, b, y, g) -> g);
+    static final BinaryOp ADD = new BinaryOp("add", Binary.ADD, (a, b) -> a + b, (a, b, y, g) -> g, (a, b, y, g) -> g);
     static final BinaryOp SUB =
             new BinaryOp("sub", Binary.SUB, (a, b) -> a - b, (a, b, y, g) -> g, (a, b, y, g) -> g.neg());
     static final BinaryOp MUL =
@@ -55,8 +54,7 @@ final class BinaryOp implements Op {
             new BinaryOp("greaterEqual", Binary.GREATER_EQUAL, (a, b) -> a >= b ? 1 : 0, NONE, NONE);
     static final BinaryOp EQUAL = new BinaryOp("equalTo", Binary.EQUAL, (a, b) -> a == b ? 1 : 0, NONE, NONE);
 
-    static final List<BinaryOp> ALL =
-            List.of(ADD, SUB, MUL, DIV, MIN, MAX, FLOOR_MOD, GREATER, GREATER_EQUAL, EQUAL);
+    static final List<BinaryOp> ALL = List.of(ADD, SUB, MUL, DIV, MIN, MAX, FLOOR_MOD, GREATER, GREATER_EQUAL, EQUAL);
 
     private final String name;
     private final Binary kernel;
@@ -93,7 +91,8 @@ final class BinaryOp implements Op {
         Broadcasting.forEach(
                 shape,
                 shapes,
-                (from, strides, to, n) -> elements.binary(kernel, a, from[0], strides[0], b, from[1], strides[1], y, to, n));
+                (from, strides, to, n) ->
+                        elements.binary(kernel, a, from[0], strides[0], b, from[1], strides[1], y, to, n));
         return Tensor.owning(shape, y);
     }
 

@@ -8,7 +8,9 @@ sealed interface GradientOp extends Op {
     @Override
     default Tensor forward(List<Tensor> inputs) {
         Tensor value = inputs.get(value());
-        return Tensor.owning(value.shape(), value.parameter() == null ? value.data() : value.data().clone());
+        return Tensor.owning(
+                value.shape(),
+                value.parameter() == null ? value.data() : value.data().clone());
     }
 
     @Override

@@ -1,14 +1,13 @@
 package rnn4j.tensor;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** The gradients of one loss: a value that is returned, with nothing to zero and nothing to detach. */
 public final class Gradients {
 
-    private final Map<Tensor, Tensor> byTensor;
+    private final IdentityHashMap<Tensor, Tensor> byTensor;
     private final Map<String, Tensor> parameters;
 
     /**
@@ -17,7 +16,7 @@ public final class Gradients {
      * @param byTensor the gradient of each tensor the loss depends on, by identity
      */
     Gradients(IdentityHashMap<Tensor, Tensor> byTensor, Map<String, Tensor> parameters) {
-        this.byTensor = Collections.unmodifiableMap(byTensor);
+        this.byTensor = byTensor;
         this.parameters = ImmutableMap.copyOf(parameters);
     }
 

@@ -17,8 +17,8 @@ sealed interface IndexOp extends Op {
             if (values[place] < 0 || values[place] >= rows) {
                 throw new ShapeException(
                         operation,
-                        "id " + values[place] + " at element " + place + " of " + ids.shape() + " names no row; use 0 to "
-                                + (rows - 1));
+                        "id " + values[place] + " at element " + place + " of " + ids.shape()
+                                + " names no row; use 0 to " + (rows - 1));
             }
         }
     }
@@ -43,7 +43,11 @@ sealed interface IndexOp extends Op {
 
         @Override
         public Attributes attributes() {
-            return Attributes.of("ids", Attributes.list(ids.data()), "shape", Attributes.list(ids.shape().sizes()));
+            return Attributes.of(
+                    "ids",
+                    Attributes.list(ids.data()),
+                    "shape",
+                    Attributes.list(ids.shape().sizes()));
         }
 
         @Override
@@ -101,7 +105,12 @@ sealed interface IndexOp extends Op {
         @Override
         public Attributes attributes() {
             return Attributes.of(
-                    "ids", Attributes.list(ids.data()), "n", n, "shape", Attributes.list(ids.shape().sizes()));
+                    "ids",
+                    Attributes.list(ids.data()),
+                    "n",
+                    n,
+                    "shape",
+                    Attributes.list(ids.shape().sizes()));
         }
 
         @Override

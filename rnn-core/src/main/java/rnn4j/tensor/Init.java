@@ -57,7 +57,8 @@ public interface Init {
     /** Uniform from low, inclusive, to high. */
     static Init uniform(float low, float high) {
         if (!(low <= high) || Float.isInfinite(low) || Float.isInfinite(high)) {
-            throw new IllegalArgumentException("uniform: " + low + " to " + high + " is no range; give finite ends, low first");
+            throw new IllegalArgumentException(
+                    "uniform: " + low + " to " + high + " is no range; give finite ends, low first");
         }
         return (shape, random) -> {
             float[] values = new float[shape.count()];

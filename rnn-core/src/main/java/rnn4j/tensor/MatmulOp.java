@@ -87,9 +87,7 @@ record MatmulOp(boolean transposeA, boolean transposeB) implements Op {
         Tensor a = inputs.getFirst();
         Tensor b = inputs.getLast();
         if (input == 0) {
-            return transposeA
-                    ? product(b, transposeB, gradient, true)
-                    : product(gradient, false, b, !transposeB);
+            return transposeA ? product(b, transposeB, gradient, true) : product(gradient, false, b, !transposeB);
         }
         return transposeB ? product(gradient, true, a, transposeA) : product(a, !transposeA, gradient, false);
     }

@@ -87,8 +87,7 @@ public final class Parameters {
             return earlier;
         }
         Tensor values = store.fresh ? drawn(full, shape, init) : claim(full, shape);
-        Parameter parameter =
-                new Parameter(full, store.created.size(), shape, values.values(), !store.frozen);
+        Parameter parameter = new Parameter(full, store.created.size(), shape, values.values(), !store.frozen);
         Tensor tensor = Tensor.parameter(parameter);
         store.created.put(full, tensor);
         return tensor;
@@ -144,7 +143,9 @@ public final class Parameters {
 
     /** Returns how many numbers the parameters of this scope and those below hold. */
     public long count() {
-        return named().values().stream().mapToLong(tensor -> tensor.shape().count()).sum();
+        return named().values().stream()
+                .mapToLong(tensor -> tensor.shape().count())
+                .sum();
     }
 
     /** Returns the names of stored parameters that no model has asked for. */
@@ -167,7 +168,8 @@ public final class Parameters {
      */
     public void update(Map<String, Tensor> values) {
         if (store.frozen) {
-            throw new IllegalStateException("update: these parameters are frozen; update the ones they were copied from");
+            throw new IllegalStateException(
+                    "update: these parameters are frozen; update the ones they were copied from");
         }
         if (Recorder.current() != null) {
             throw new IllegalStateException("update: a pass is running" + Place.suffix() + "; update between passes");
@@ -189,7 +191,8 @@ public final class Parameters {
     }
 
     private Parameter parameter(String name) {
-        return Objects.requireNonNull(Objects.requireNonNull(store.created.get(name)).parameter());
+        return Objects.requireNonNull(
+                Objects.requireNonNull(store.created.get(name)).parameter());
     }
 
     /** Returns an immutable copy of all parameters: what threads and services share. A model built on it runs, and does not learn. */
@@ -201,7 +204,8 @@ public final class Parameters {
     }
 
     private void adopt(String full, Shape shape) {
-        Parameter parameter = new Parameter(full, store.created.size(), shape, claim(full, shape).data(), false);
+        Parameter parameter = new Parameter(
+                full, store.created.size(), shape, claim(full, shape).data(), false);
         store.created.put(full, Tensor.parameter(parameter));
     }
 
@@ -218,7 +222,8 @@ public final class Parameters {
      * @throws IllegalArgumentException when the snapshot's names or shapes are not exactly these; nothing is written then
      */
     public void restore(Snapshot snapshot) {
-        Set<String> missing = new LinkedHashSet<>(Sets.difference(store.created.keySet(), snapshot.tensors().keySet()));
+        Set<String> missing = new LinkedHashSet<>(
+                Sets.difference(store.created.keySet(), snapshot.tensors().keySet()));
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("restore: the snapshot lacks " + missing + "; nothing was written");
         }

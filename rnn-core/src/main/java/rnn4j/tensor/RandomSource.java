@@ -82,6 +82,6 @@ public final class RandomSource {
     }
 
     private static long word(int low, int high) {
-        return low & 0xFFFFFFFFL | (long) high << 32;
+        return (low & 0xFFFFFFFFL) | ((long) high << 32);
     }
 }

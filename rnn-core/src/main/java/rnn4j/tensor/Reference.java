@@ -3,6 +3,7 @@ package rnn4j.tensor;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The float64 engine: computes traced tensors by the operations' plain loops. Slow and obviously right; what the fast
@@ -33,16 +34,23 @@ public final class Reference {
                 values.put(tensor, compute(tensor, values));
             }
         }
-        return results.stream().map(result -> values.get(result).clone()).toList();
+        return results.stream().map(result -> value(values, result).clone()).toList();
     }
 
-    private static double[] compute(Tensor tensor, Map<Tensor, double[]> values) {
+    /** What a tensor was computed from stands before it, so its values are there. */
+    private static double[] value(IdentityHashMap<Tensor, double[]> values, Tensor tensor) {
+        return Objects.requireNonNull(values.get(tensor));
+    }
+
+    private static double[] compute(Tensor tensor, IdentityHashMap<Tensor, double[]> values) {
         Node node = tensor.node();
         if (node != null) {
             return node.op()
                     .reference(
                             Tensor.shapes(node.inputs()),
-                            node.inputs().stream().map(values::get).toList());
+                            node.inputs().stream()
+                                    .map(input -> value(values, input))
+                                    .toList());
         }
         if (tensor.symbolic()) {
             throw new IllegalArgumentException("reference: an input " + tensor.shape() + " is not bound to values");

@@ -9,6 +9,7 @@ import java.util.Arrays;
  *
  * @param sizes the size of each axis, none negative; their product at most {@code Integer.MAX_VALUE}
  */
+@SuppressWarnings("ArrayRecordComponent") // cloned on the way in and out, and compared by value below
 public record Shape(int... sizes) {
 
     /** The shape of a single number. */
@@ -61,7 +62,8 @@ public record Shape(int... sizes) {
         int front = axis < 0 ? axis + sizes.length : axis;
         if (front < 0 || front >= sizes.length) {
             throw new ShapeException(
-                    "shape", "no axis " + axis + " in " + this + "; use " + -sizes.length + " to " + (sizes.length - 1));
+                    "shape",
+                    "no axis " + axis + " in " + this + "; use " + -sizes.length + " to " + (sizes.length - 1));
         }
         return front;
     }

@@ -16,7 +16,10 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, Object> values) 
         tensors = ImmutableMap.copyOf(tensors);
         values = ImmutableMap.copyOf(values);
         values.forEach((name, value) -> {
-            if (!(value instanceof String || value instanceof Long || value instanceof Double || value instanceof Boolean)) {
+            if (!(value instanceof String
+                    || value instanceof Long
+                    || value instanceof Double
+                    || value instanceof Boolean)) {
                 throw new IllegalArgumentException("snapshot: value '" + name + "' is a "
                         + value.getClass().getSimpleName() + "; use String, Long, Double or Boolean");
             }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
 public final class Tape implements Recorder {
 
     private final List<Tensor> recorded = new ArrayList<>();
-    private final Map<Parameter, Long> versions = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, Long> versions = new IdentityHashMap<>();
 
     private Tape() {}
 
@@ -73,7 +72,8 @@ public final class Tape implements Recorder {
     private static Differentiated derived(Tensor value, Tensor... wrt) {
         if (value.shape().count() != 1) {
             throw new ShapeException(
-                    "differentiate", "the loss has shape " + value.shape() + "; reduce it to one element, by sum() or mean()");
+                    "differentiate",
+                    "the loss has shape " + value.shape() + "; reduce it to one element, by sum() or mean()");
         }
         Tensor seed = Tensor.full(value.shape(), 1);
         return new Differentiated(value, Backward.gradients(value, seed, Arrays.asList(wrt)));

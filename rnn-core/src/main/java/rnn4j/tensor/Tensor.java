@@ -419,7 +419,11 @@ public final class Tensor {
         int last = shape.rank() - 1;
         int front = shape.axis(axis);
         if (front != last) {
-            return transpose(front, last).logSumExp(last).expand(-1).transpose(front, last).index(last, 0);
+            return transpose(front, last)
+                    .logSumExp(last)
+                    .expand(-1)
+                    .transpose(front, last)
+                    .index(last, 0);
         }
         return apply(new ReductionOp(ReductionOp.Kind.LOG_SUM_EXP, last), this);
     }
@@ -437,7 +441,9 @@ public final class Tensor {
     private Tensor alongLast(int axis, Op op) {
         int last = shape.rank() - 1;
         int front = shape.axis(axis);
-        return front == last ? apply(op, this) : apply(op, transpose(front, last)).transpose(front, last);
+        return front == last
+                ? apply(op, this)
+                : apply(op, transpose(front, last)).transpose(front, last);
     }
 
     // ---- layout
@@ -495,7 +501,8 @@ public final class Tensor {
     public List<Tensor> split(int axis, int parts) {
         int size = shape.size(axis);
         if (parts < 1 || size % parts != 0) {
-            throw new ShapeException("split", "axis " + axis + " of " + shape + " can't be cut into " + parts + " equal parts");
+            throw new ShapeException(
+                    "split", "axis " + axis + " of " + shape + " can't be cut into " + parts + " equal parts");
         }
         List<Tensor> split = new ArrayList<>(parts);
         for (int part = 0; part < parts; part++) {
@@ -515,9 +522,7 @@ public final class Tensor {
             throw new ShapeException("concat", "no tensors; give at least one");
         }
         int front = parts.getFirst().shape.axis(axis);
-        return parts.size() == 1
-                ? parts.getFirst()
-                : apply(new LayoutOp.Concat(front), parts.toArray(Tensor[]::new));
+        return parts.size() == 1 ? parts.getFirst() : apply(new LayoutOp.Concat(front), parts.toArray(Tensor[]::new));
     }
 
     /** Returns tensors of one shape side by side along a new axis. */

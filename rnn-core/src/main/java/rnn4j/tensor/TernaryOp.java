@@ -71,8 +71,11 @@ final class TernaryOp implements Op {
         float[] c = inputs.get(2).data();
         float[] y = new float[shape.count()];
         ElementKernels elements = Kernels.elements();
-        Broadcasting.forEach(shape, shapes, (from, strides, to, n) -> elements.ternary(
-                kernel, a, from[0], strides[0], b, from[1], strides[1], c, from[2], strides[2], y, to, n));
+        Broadcasting.forEach(
+                shape,
+                shapes,
+                (from, strides, to, n) -> elements.ternary(
+                        kernel, a, from[0], strides[0], b, from[1], strides[1], c, from[2], strides[2], y, to, n));
         return Tensor.owning(shape, y);
     }
 

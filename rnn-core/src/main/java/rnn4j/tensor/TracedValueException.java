@@ -10,7 +10,8 @@ public final class TracedValueException extends IllegalStateException {
 
     /** Names the place in the model where the value was read. */
     public TracedValueException() {
-        super("trace: the step reads a value, which has none while it is traced; express it by operations such as select"
-                + Place.suffix());
+        super(
+                "trace: the step reads a value, which has none while it is traced; express it by operations such as select"
+                        + Place.suffix());
     }
 }

@@ -16,19 +16,24 @@ final class UnaryOp implements Op {
 
     static final UnaryOp NEG = new UnaryOp("neg", Unary.NEG, x -> -x, (x, y, g) -> g.neg());
     static final UnaryOp ONE_MINUS = new UnaryOp("oneMinus", Unary.ONE_MINUS, x -> 1 - x, (x, y, g) -> g.neg());
-    static final UnaryOp SQUARE = new UnaryOp("square", Unary.SQUARE, x -> x * x, (x, y, g) -> g.mul(x).mul(2));
-    static final UnaryOp SQRT = new UnaryOp("sqrt", Unary.SQRT, Math::sqrt, (x, y, g) -> g.div(y).mul(0.5f));
+    static final UnaryOp SQUARE = new UnaryOp(
+            "square", Unary.SQUARE, x -> x * x, (x, y, g) -> g.mul(x).mul(2));
+    static final UnaryOp SQRT =
+            new UnaryOp("sqrt", Unary.SQRT, Math::sqrt, (x, y, g) -> g.div(y).mul(0.5f));
     static final UnaryOp ABS = new UnaryOp(
             "abs", Unary.ABS, Math::abs, (x, y, g) -> Tensor.select(x.greaterEqual(Tensor.scalar(0)), g, g.neg()));
     static final UnaryOp RECIPROCAL = new UnaryOp(
-            "reciprocal", Unary.RECIPROCAL, x -> 1 / x, (x, y, g) -> g.mul(y.square()).neg());
+            "reciprocal",
+            Unary.RECIPROCAL,
+            x -> 1 / x,
+            (x, y, g) -> g.mul(y.square()).neg());
     static final UnaryOp EXP = new UnaryOp("exp", Unary.EXP, StrictMath::exp, (x, y, g) -> g.mul(y));
     static final UnaryOp LOG = new UnaryOp("log", Unary.LOG, StrictMath::log, (x, y, g) -> g.div(x));
     static final UnaryOp LOG1P = new UnaryOp("log1p", Unary.LOG1P, StrictMath::log1p, (x, y, g) -> g.div(x.add(1)));
     static final UnaryOp SIGMOID = new UnaryOp(
             "sigmoid", Unary.SIGMOID, UnaryOp::logistic, (x, y, g) -> g.mul(y).mul(y.oneMinus()));
-    static final UnaryOp TANH =
-            new UnaryOp("tanh", Unary.TANH, StrictMath::tanh, (x, y, g) -> g.mul(y.square().oneMinus()));
+    static final UnaryOp TANH = new UnaryOp(
+            "tanh", Unary.TANH, StrictMath::tanh, (x, y, g) -> g.mul(y.square().oneMinus()));
     static final UnaryOp RELU = new UnaryOp(
             "relu",
             Unary.RELU,
@@ -40,7 +45,8 @@ final class UnaryOp implements Op {
             x -> Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x))),
             (x, y, g) -> g.mul(x.sigmoid()));
     static final UnaryOp SIN = new UnaryOp("sin", Unary.SIN, StrictMath::sin, (x, y, g) -> g.mul(x.cos()));
-    static final UnaryOp COS = new UnaryOp("cos", Unary.COS, StrictMath::cos, (x, y, g) -> g.mul(x.sin()).neg());
+    static final UnaryOp COS = new UnaryOp(
+            "cos", Unary.COS, StrictMath::cos, (x, y, g) -> g.mul(x.sin()).neg());
 
     static final List<UnaryOp> ALL = List.of(
             NEG, ONE_MINUS, SQUARE, SQRT, ABS, RECIPROCAL, EXP, LOG, LOG1P, SIGMOID, TANH, RELU, SOFTPLUS, SIN, COS);
