@@ -1,0 +1,127 @@
+package rnn4j.cell;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tensor;
+
+/**
+ * What a cell looks like from outside: the sizes of its input and output, and its states in order.
+ *
+ * {@snippet :
+ * CellShape.of(input, hidden).state("h", hidden).state("c", hidden)
+ * }
+ */
+public final class CellShape {
+
+    private final int input;
+    private final int output;
+    private final List<StateShape> states;
+    private final List<String> columns;
+
+    private CellShape(int input, int output, List<StateShape> states, List<String> columns) {
+        this.input = input;
+        this.output = output;
+        this.states = ImmutableList.copyOf(states);
+        this.columns = ImmutableList.copyOf(columns);
+    }
+
+    /** Returns the shape of a cell without states: {@code [batch, input]} comes in, {@code [batch, output]} goes out. */
+    public static CellShape of(int input, int output) {
+        if (input < 1 || output < 1) {
+            throw new IllegalArgumentException(
+                    "cell shape: input " + input + ", output " + output + "; use 1 or more of each");
+        }
+        return new CellShape(input, output, List.of(), List.of());
+    }
+
+    /** Returns this shape with one state more, {@code [batch, sizes…]}, that starts from zero. */
+    public CellShape state(String name, int... sizes) {
+        return state(name, Tensor.zeros(Shape.of(sizes)));
+    }
+
+    /**
+     * Returns this shape with one state more, {@code [batch, sizes…]}.
+     *
+     * @param initial {@code [sizes…]}, what each row starts from; a parameter makes it learned
+     */
+    public CellShape state(String name, Tensor initial) {
+        if (states.stream().anyMatch(state -> state.name().equals(name))) {
+            throw new IllegalArgumentException("cell shape: there are two states '" + name + "'; rename one");
+        }
+        List<StateShape> more = new ArrayList<>(states);
+        more.add(new StateShape(name, initial));
+        return new CellShape(input, output, more, columns);
+    }
+
+    /** Returns this shape with names for the columns of the input, one each, such as {@code dt} for a time stamp. */
+    public CellShape columns(String... names) {
+        if (names.length != input || List.of(names).stream().distinct().count() != input) {
+            throw new IllegalArgumentException("cell shape: columns " + List.of(names) + " for an input of " + input
+                    + "; use one name for each column, all different");
+        }
+        return new CellShape(input, output, states, List.of(names));
+    }
+
+    /** Returns how many numbers come in per row and step. */
+    public int input() {
+        return input;
+    }
+
+    /** Returns how many numbers go out per row and step. */
+    public int output() {
+        return output;
+    }
+
+    /** Returns the states, in order. */
+    public List<StateShape> states() {
+        return states;
+    }
+
+    /** Returns the names of the input's columns; empty when they have none. */
+    public List<String> columnNames() {
+        return columns;
+    }
+
+    /** Returns the state that sequences start from, each tensor {@code [batch, sizes…]}. */
+    public State initial(int batch) {
+        Map<String, Tensor> initial = new LinkedHashMap<>();
+        states.forEach(state -> initial.put(state.name(), state.initial().broadcast(state.of(batch))));
+        return State.of(initial);
+    }
+
+    /**
+     * Returns how a state differs from this shape, as the end of a sentence; empty when it fits.
+     *
+     * @param state with the names of {@link #states} in any order, each tensor {@code [batch, sizes…]}
+     */
+    String mismatch(State state, int batch) {
+        Map<String, Shape> declared = new LinkedHashMap<>();
+        states.forEach(each -> declared.put(each.name(), each.of(batch)));
+        Map<String, Shape> given = new LinkedHashMap<>();
+        state.tensors().forEach((name, value) -> given.put(name, value.shape()));
+        return declared.equals(given) ? "" : "state " + given + " where its shape says " + declared;
+    }
+
+    /** Returns a state that fits, in the order in which the states were declared. */
+    State ordered(State state) {
+        List<String> names = states.stream().map(StateShape::name).toList();
+        if (names.equals(state.names())) {
+            return state;
+        }
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        names.forEach(name -> ordered.put(name, state.get(name)));
+        return State.of(ordered);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("CellShape[" + input + " -> " + output);
+        states.forEach(
+                state -> text.append(", ").append(state.name()).append(' ').append(state.sizes()));
+        return text.append(']').toString();
+    }
+}
