@@ -1,8 +1,12 @@
 /** Kernels, tensors with derivatives, the cell SPI and its drivers, layers. */
 module rnn4j.core {
+    exports rnn4j.cell;
+    exports rnn4j.nn;
     exports rnn4j.tensor;
 
     requires com.google.common;
     requires jdk.incubator.vector;
     requires static org.jspecify;
+
+    uses rnn4j.cell.CellProvider;
 }
