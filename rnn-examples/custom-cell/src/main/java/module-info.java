@@ -2,4 +2,7 @@
 module acme.mgu {
     requires transitive rnn4j.core;
     requires static org.jspecify;
+
+    provides rnn4j.cell.CellProvider with
+            acme.mgu.MguCell.Provider;
 }
