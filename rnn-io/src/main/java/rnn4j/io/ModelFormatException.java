@@ -46,7 +46,7 @@ public final class ModelFormatException extends RuntimeException {
         /** Configuration, vocabulary or another entry of the metadata cannot be understood. */
         CONFIG("write the model again"),
         /** The configuration names something that cannot be a cell. */
-        CELL("write the cell's registered name, such as lstm or acme.mgu"),
+        CELL("write the cell's registered name, such as lstm or vendor.name"),
         /** Tensors are missing, left over or of other shapes than the configuration asks for. */
         MISMATCH("load it with the configuration it was written with"),
         /** A tensor holds NaN or an infinity and the reader asked for neither. */
