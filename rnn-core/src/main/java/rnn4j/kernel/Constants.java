@@ -97,5 +97,8 @@ public final class Constants {
     /** The bits of 4: an exponent subtracted from them gives {@code 4 * 2^-k}, which is normal where {@code 2^-k} is not. */
     public static final int FOUR_BITS = 0x4080_0000;
 
+    /** The bits of infinity; those of what is not a number lie above. */
+    public static final int INFINITY_BITS = 0x7f80_0000;
+
     private Constants() {}
 }

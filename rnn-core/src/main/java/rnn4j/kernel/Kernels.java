@@ -1,8 +1,16 @@
 package rnn4j.kernel;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
-/** Choose the kernels of this JVM, once. */
+/**
+ * Give the kernels of this JVM: on the Vector API where the module {@code jdk.incubator.vector} is there, HotSpot's C2
+ * compiles and the processor has fused multiply-adds; in plain Java elsewhere, with the same bits.
+ *
+ * <p>The choice is made once, at first use. Plain kernels that need not be are told by one warning. The system property
+ * {@code rnn4j.kernels} = {@code plain} or {@code vector} asks for one of them.
+ */
 public final class Kernels {
     /**
      * The fixed length of a block of a sum or of a product's chain. It is part of the bits.
@@ -14,23 +22,35 @@ public final class Kernels {
     public static final int BLOCK = 1024;
 
     private static final KernelSet PLAIN =
-            new KernelSet("plain", new PlainElements(), new PlainRows(), new PlainProducts());
+            new KernelSet("plain", new PlainElements(), new Rows(new PlainRowLoops()), new PlainProducts());
+
+    /** Made at the first use of any kernels, which is also when the warning is due. */
+    private static final class Chosen {
+        static final Choice CHOICE = Choice.of(PLAIN);
+
+        static {
+            if (!CHOICE.asIntended()) {
+                Logger logger = System.getLogger(Kernels.class.getName());
+                logger.log(Level.WARNING, description());
+            }
+        }
+    }
 
     private Kernels() {}
 
     /** The element-wise kernels of this JVM. */
     public static ElementKernels elements() {
-        return PLAIN.elements();
+        return Chosen.CHOICE.set().elements();
     }
 
     /** The row and column kernels of this JVM. */
     public static RowKernels rows() {
-        return PLAIN.rows();
+        return Chosen.CHOICE.set().rows();
     }
 
     /** The matrix products of this JVM. */
     public static ProductKernels products() {
-        return PLAIN.products();
+        return Chosen.CHOICE.set().products();
     }
 
     /** The kernels in plain Java, which run everywhere. */
@@ -38,13 +58,13 @@ public final class Kernels {
         return PLAIN;
     }
 
-    /** The kernels on the Vector API, where this JVM can run them. */
+    /** The kernels on the Vector API, where the module is there; chosen or not. */
     public static Optional<KernelSet> vector() {
-        return Optional.empty();
+        return Chosen.CHOICE.vector();
     }
 
     /** Tell which kernels run and why. */
     public static String description() {
-        return "plain kernels";
+        return Chosen.CHOICE.set().name() + " kernels: " + Chosen.CHOICE.reason();
     }
 }

@@ -1,0 +1,41 @@
+package rnn4j.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * Keep what a kernel needs for the time of one call, so that a warm call allocates nothing.
+ *
+ * <p>Without locks: a thread takes what it finds from its own place on, or makes a new one, and gives it back to a free
+ * place. What finds no place is left to the collector. So it holds as many as have ever been in use at once.
+ */
+final class Pool<T> {
+    private static final int PLACES = 64;
+
+    private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(PLACES);
+    private final Supplier<T> maker;
+
+    Pool(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    T take() {
+        int start = (int) Thread.currentThread().threadId();
+        for (int i = 0; i < PLACES; i++) {
+            T found = places.getAndSet(start + i & PLACES - 1, null);
+            if (found != null) {
+                return found;
+            }
+        }
+        return maker.get();
+    }
+
+    void give(T back) {
+        int start = (int) Thread.currentThread().threadId();
+        for (int i = 0; i < PLACES; i++) {
+            if (places.compareAndSet(start + i & PLACES - 1, null, back)) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package rnn4j.kernel;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One product under way: its operands, and how its outputs are shared among workers.
+ *
+ * <p>Taken from a pool and given back, so that a call allocates nothing. The larger side of the result is the one that is
+ * cut, in multiples of a tile; k is never cut.
+ */
+final class Product implements IntConsumer {
+    /** Floating-point operations that are worth a second thread: about 15 microseconds of one. */
+    private static final long SHARED_FROM = 1_500_000;
+
+    /** A part's rows and columns start at multiples of the widest tile. */
+    private static final int GRAIN = 32;
+
+    private static final float[] NONE = {};
+    private static final Pool<Product> POOL = new Pool<>(Product::new);
+
+    int m;
+    int n;
+    int k;
+    float[] a = NONE;
+    int aFrom;
+    boolean aTransposed;
+    float[] b = NONE;
+    int bFrom;
+    boolean bTransposed;
+    boolean bPacked;
+    float[] c = NONE;
+    int cFrom;
+
+    private @Nullable Part part;
+    private boolean rowsCut;
+    private int parts;
+
+    /** Multiplies the outputs [rowFrom, rowTo) by [columnFrom, columnTo) of a product. */
+    @FunctionalInterface
+    interface Part {
+        void multiply(Product product, int rowFrom, int rowTo, int columnFrom, int columnTo);
+    }
+
+    private Product() {}
+
+    /** Take a product [m, k] by [k, n] whose left side and result are checked and set. */
+    static Product of(int m, int n, int k, float[] a, int aFrom, boolean aTransposed, float[] c, int cFrom) {
+        Ranges.check(a, aFrom, m, k);
+        Ranges.check(c, cFrom, m, n);
+        Product product = POOL.take();
+        product.m = m;
+        product.n = n;
+        product.k = k;
+        product.a = a;
+        product.aFrom = aFrom;
+        product.aTransposed = aTransposed;
+        product.c = c;
+        product.cFrom = cFrom;
+        return product;
+    }
+
+    /** Set the right side as it stands. */
+    Product by(float[] b, int bFrom, boolean bTransposed) {
+        Ranges.check(b, bFrom, k, n);
+        this.b = b;
+        this.bFrom = bFrom;
+        this.bTransposed = bTransposed;
+        bPacked = false;
+        return this;
+    }
+
+    /** Set the right side as it was packed. */
+    Product byPacked(float[] panels) {
+        b = panels;
+        bFrom = 0;
+        bTransposed = false;
+        bPacked = true;
+        return this;
+    }
+
+    /** Multiply all parts and give this product back. */
+    void run(Part part) {
+        if (k == 0) {
+            Arrays.fill(c, cFrom, cFrom + m * n, 0f);
+        } else if (m > 0 && n > 0) {
+            Workers workers = Workers.current();
+            if (workers.threads() == 1 || 2L * m * n * k < SHARED_FROM) {
+                part.multiply(this, 0, m, 0, n);
+            } else {
+                share(part, workers);
+            }
+        }
+        a = NONE;
+        b = NONE;
+        c = NONE;
+        POOL.give(this);
+    }
+
+    private void share(Part part, Workers workers) {
+        this.part = part;
+        rowsCut = m > n;
+        parts = Math.min(workers.threads(), ((rowsCut ? m : n) + GRAIN - 1) / GRAIN);
+        workers.run(parts, this);
+        this.part = null;
+    }
+
+    @Override
+    public void accept(int index) {
+        Part multiplier = part;
+        if (multiplier == null) {
+            throw new IllegalStateException("product: part " + index + " of none");
+        }
+        if (rowsCut) {
+            multiplier.multiply(this, cut(m, index), cut(m, index + 1), 0, n);
+        } else {
+            multiplier.multiply(this, 0, m, cut(n, index), cut(n, index + 1));
+        }
+    }
+
+    private int cut(int size, int index) {
+        long grains = (size + GRAIN - 1L) / GRAIN;
+        return (int) Math.min(size, grains * index / parts * GRAIN);
+    }
+}

@@ -1,0 +1,260 @@
+package rnn4j.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Compute the exponential and its kin on the Vector API, operation by operation as {@link Scalars} does.
+ *
+ * <p>The bodies are written out and repeat one another on purpose: a vector that crosses a call is boxed as soon as C2
+ * declines to inline it. A loop's last vector is masked where less than a whole one is left.
+ */
+final class VectorFunctions {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    private VectorFunctions() {}
+
+    static void exp(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            boolean whole = i <= n - L;
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
+            FloatVector b = v.blend(Constants.EXP_HIGHEST, v.compare(VectorOperators.GT, Constants.EXP_HIGHEST));
+            b = b.blend(Constants.EXP_LOWEST, b.compare(VectorOperators.LT, Constants.EXP_LOWEST));
+            FloatVector shifted = b.fma(
+                    FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_TWICE_BIASED));
+            FloatVector exponent = shifted.sub(Constants.ROUND_TWICE_BIASED);
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
+            r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector e = q.fma(r.mul(r), r).add(1f);
+            IntVector bits = shifted.reinterpretAsInts();
+            IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
+            FloatVector first = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector second =
+                    bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            FloatVector result = e.mul(first).mul(second);
+            if (whole) {
+                result.intoArray(y, yFrom + i);
+            } else {
+                result.intoArray(y, yFrom + i, rest);
+            }
+        }
+    }
+
+    static void sigmoid(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            boolean whole = i <= n - L;
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
+            FloatVector b = v.reinterpretAsInts()
+                    .lanewise(VectorOperators.OR, 0x8000_0000)
+                    .reinterpretAsFloats();
+            b = b.blend(Constants.EXP_LOWEST, b.compare(VectorOperators.LT, Constants.EXP_LOWEST));
+            FloatVector shifted =
+                    b.fma(FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_RAISED));
+            FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
+            r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector scale = shifted.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
+            FloatVector e = q.fma(r.mul(r), r).add(1f).mul(scale).mul(Constants.LOWERED);
+            FloatVector one = FloatVector.broadcast(S, 1f);
+            FloatVector result = one.blend(e, v.compare(VectorOperators.LT, 0f)).div(e.add(1f));
+            if (whole) {
+                result.intoArray(y, yFrom + i);
+            } else {
+                result.intoArray(y, yFrom + i, rest);
+            }
+        }
+    }
+
+    static void tanh(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            boolean whole = i <= n - L;
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
+            IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, 0x8000_0000);
+            FloatVector magnitude = v.abs();
+            magnitude = magnitude.blend(
+                    Constants.TANH_HIGHEST, magnitude.compare(VectorOperators.GT, Constants.TANH_HIGHEST));
+            FloatVector b = magnitude.add(magnitude);
+            FloatVector shifted =
+                    b.fma(FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_BIASED));
+            FloatVector exponent = shifted.sub(Constants.ROUND_BIASED);
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
+            r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector scale = shifted.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
+            FloatVector e = scale.fma(q.fma(r.mul(r), r), scale.sub(1f));
+            FloatVector result = e.div(e.add(2f))
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.OR, sign)
+                    .reinterpretAsFloats();
+            if (whole) {
+                result.intoArray(y, yFrom + i);
+            } else {
+                result.intoArray(y, yFrom + i, rest);
+            }
+        }
+    }
+
+    static void log(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            boolean whole = i <= n - L;
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
+            VectorMask<Float> denormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            IntVector bits = v.blend(v.mul(0x1p23f), denormal).reinterpretAsInts();
+            IntVector scaling = bits.sub(Constants.TWO_THIRDS_BITS).lanewise(VectorOperators.AND, 0xff80_0000);
+            FloatVector m = bits.sub(scaling).reinterpretAsFloats().sub(1f);
+            FloatVector round = FloatVector.broadcast(S, Constants.ROUND).blend(Constants.ROUND + 23f, denormal);
+            FloatVector k = scaling.lanewise(VectorOperators.ASHR, 23)
+                    .add(Constants.ROUND_BITS)
+                    .reinterpretAsFloats()
+                    .sub(round);
+            FloatVector p = FloatVector.broadcast(S, Constants.LOG_10);
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_9));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_8));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_7));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_6));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_5));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_4));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_3));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_2));
+            FloatVector log = k.fma(FloatVector.broadcast(S, Constants.LN2), p.fma(m.mul(m), m));
+            FloatVector result = v.blend(log, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+            result = result.blend(Float.NaN, v.compare(VectorOperators.LT, 0f));
+            result = result.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, 0f));
+            if (whole) {
+                result.intoArray(y, yFrom + i);
+            } else {
+                result.intoArray(y, yFrom + i, rest);
+            }
+        }
+    }
+
+    static void log1p(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            boolean whole = i <= n - L;
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
+            IntVector scaling = v.add(1f)
+                    .reinterpretAsInts()
+                    .sub(Constants.TWO_THIRDS_BITS)
+                    .lanewise(VectorOperators.AND, 0xff80_0000);
+            FloatVector scaled = v.reinterpretAsInts().sub(scaling).reinterpretAsFloats();
+            FloatVector fourfold =
+                    IntVector.broadcast(I, Constants.FOUR_BITS).sub(scaling).reinterpretAsFloats();
+            FloatVector m = scaled.add(fourfold.fma(FloatVector.broadcast(S, 0.25f), FloatVector.broadcast(S, -1f)));
+            FloatVector k = scaling.lanewise(VectorOperators.ASHR, 23)
+                    .add(Constants.ROUND_BITS)
+                    .reinterpretAsFloats()
+                    .sub(Constants.ROUND);
+            FloatVector p = FloatVector.broadcast(S, Constants.LOG_10);
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_9));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_8));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_7));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_6));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_5));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_4));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_3));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_2));
+            FloatVector log = k.fma(FloatVector.broadcast(S, Constants.LN2), p.fma(m.mul(m), m));
+            FloatVector result = v.blend(log, v.compare(VectorOperators.LT, Float.POSITIVE_INFINITY));
+            result = result.blend(Float.NaN, v.compare(VectorOperators.LT, -1f));
+            result = result.blend(Float.NEGATIVE_INFINITY, v.compare(VectorOperators.EQ, -1f));
+            result = result.blend(v, v.compare(VectorOperators.EQ, 0f));
+            if (whole) {
+                result.intoArray(y, yFrom + i);
+            } else {
+                result.intoArray(y, yFrom + i, rest);
+            }
+        }
+    }
+
+    static void softplus(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        for (int i = 0; i < n; i += L) {
+            boolean whole = i <= n - L;
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
+            FloatVector b = v.reinterpretAsInts()
+                    .lanewise(VectorOperators.OR, 0x8000_0000)
+                    .reinterpretAsFloats();
+            b = b.blend(Constants.EXP_LOWEST, b.compare(VectorOperators.LT, Constants.EXP_LOWEST));
+            FloatVector shifted =
+                    b.fma(FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_RAISED));
+            FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
+            r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
+            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
+            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector scale = shifted.reinterpretAsInts()
+                    .lanewise(VectorOperators.LSHL, 23)
+                    .reinterpretAsFloats();
+            FloatVector e = q.fma(r.mul(r), r).add(1f).mul(scale).mul(Constants.LOWERED);
+            IntVector scaling = e.add(1f)
+                    .reinterpretAsInts()
+                    .sub(Constants.TWO_THIRDS_BITS)
+                    .lanewise(VectorOperators.AND, 0xff80_0000);
+            FloatVector scaled = e.reinterpretAsInts().sub(scaling).reinterpretAsFloats();
+            FloatVector fourfold =
+                    IntVector.broadcast(I, Constants.FOUR_BITS).sub(scaling).reinterpretAsFloats();
+            FloatVector m = scaled.add(fourfold.fma(FloatVector.broadcast(S, 0.25f), FloatVector.broadcast(S, -1f)));
+            FloatVector k = scaling.lanewise(VectorOperators.ASHR, 23)
+                    .add(Constants.ROUND_BITS)
+                    .reinterpretAsFloats()
+                    .sub(Constants.ROUND);
+            FloatVector p = FloatVector.broadcast(S, Constants.LOG_10);
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_9));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_8));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_7));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_6));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_5));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_4));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_3));
+            p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_2));
+            FloatVector log = k.fma(FloatVector.broadcast(S, Constants.LN2), p.fma(m.mul(m), m));
+            FloatVector result = v.blend(0f, v.compare(VectorOperators.LT, 0f)).add(log);
+            if (whole) {
+                result.intoArray(y, yFrom + i);
+            } else {
+                result.intoArray(y, yFrom + i, rest);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package rnn4j.kernel;
+
+/** Multiply matrices on the Vector API; how a part is gone through stands in {@link VectorPart}. */
+final class VectorProducts implements ProductKernels {
+    private final Pool<VectorPart> parts = new Pool<>(VectorPart::new);
+    private final Product.Part part = this::multiply;
+
+    @Override
+    public void multiply(
+            int m,
+            int n,
+            int k,
+            float[] a,
+            int aFrom,
+            boolean aTransposed,
+            float[] b,
+            int bFrom,
+            boolean bTransposed,
+            float[] c,
+            int cFrom) {
+        Product.of(m, n, k, a, aFrom, aTransposed, c, cFrom)
+                .by(b, bFrom, bTransposed)
+                .run(part);
+    }
+
+    @Override
+    public void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom) {
+        Product.of(m, b.columns(), b.rows(), a, aFrom, aTransposed, c, cFrom)
+                .byPacked(panels(b))
+                .run(part);
+    }
+
+    @Override
+    public PackedMatrix pack(int k, int n, float[] b, int bFrom, boolean bTransposed) {
+        int size = Math.multiplyExact(k, VectorPacking.padded(n));
+        PackedPanels packed = new PackedPanels(k, n, new float[size]);
+        repack(packed, b, bFrom, bTransposed);
+        return packed;
+    }
+
+    @Override
+    public void repack(PackedMatrix into, float[] b, int bFrom, boolean bTransposed) {
+        int k = into.rows();
+        int n = into.columns();
+        Ranges.check(b, bFrom, k, n);
+        for (int k0 = 0; k0 < k; k0 += Kernels.BLOCK) {
+            int depth = Math.min(Kernels.BLOCK, k - k0);
+            int from = bTransposed ? bFrom + k0 : bFrom + k0 * n;
+            VectorPacking.right(
+                    b, from, bTransposed ? k : n, bTransposed, depth, n, panels(into), k0 * VectorPacking.padded(n));
+        }
+    }
+
+    private static float[] panels(PackedMatrix matrix) {
+        return ((PackedPanels) matrix).values;
+    }
+
+    private void multiply(Product product, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        VectorPart part = parts.take();
+        part.multiply(product, rowFrom, rowTo - rowFrom, columnFrom, columnTo);
+        parts.give(part);
+    }
+}
