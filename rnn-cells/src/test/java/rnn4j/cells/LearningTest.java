@@ -66,7 +66,7 @@ class LearningTest {
 
         float loss = train(
                 parameters,
-                400,
+                250,
                 1,
                 LearningTest::recall,
                 x -> dense.apply(Readout.lastValid(recurrent.apply(Sequence.full(x)))));
@@ -83,7 +83,7 @@ class LearningTest {
 
         float loss = train(
                 parameters,
-                200,
+                120,
                 0.5f,
                 LearningTest::echo,
                 x -> dense.apply(recurrent.apply(Sequence.full(x)).values()));
