@@ -76,6 +76,11 @@ final class BinaryOp implements Op {
     }
 
     @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
     public Shape shape(List<Shape> inputs) {
         return Broadcasting.shape(name, inputs);
     }

@@ -7,6 +7,7 @@ sealed interface GradientOp extends Op {
 
     @Override
     default Tensor forward(List<Tensor> inputs) {
+        shape(Tensor.shapes(inputs));
         Tensor value = inputs.get(value());
         return Tensor.owning(
                 value.shape(),
@@ -57,6 +58,11 @@ sealed interface GradientOp extends Op {
         @Override
         public String name() {
             return "ownDerivative";
+        }
+
+        @Override
+        public int arity() {
+            return 3;
         }
 
         @Override

@@ -119,14 +119,18 @@ sealed interface IndexOp extends Op {
             int rank = ids.shape().rank();
             check("scatterAdd", ids, n);
             if (rows.rank() < rank) {
-                throw new ShapeException("scatterAdd", "rows " + rows + " do not begin with the ids' " + ids.shape());
+                throw new ShapeException(
+                        "scatterAdd",
+                        "rows " + rows + " do not begin with the ids' " + ids.shape() + "; give one row per id");
             }
             int[] sizes = new int[rows.rank() - rank + 1];
             sizes[0] = n;
             System.arraycopy(rows.sizes(), rank, sizes, 1, sizes.length - 1);
             Shape table = new Shape(sizes);
             if (!rows(ids, table).equals(rows)) {
-                throw new ShapeException("scatterAdd", "rows " + rows + " do not begin with the ids' " + ids.shape());
+                throw new ShapeException(
+                        "scatterAdd",
+                        "rows " + rows + " do not begin with the ids' " + ids.shape() + "; give one row per id");
             }
             return table;
         }

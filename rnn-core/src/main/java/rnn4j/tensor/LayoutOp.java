@@ -47,13 +47,16 @@ sealed interface LayoutOp extends Op {
             Shape from = inputs.getFirst();
             if (from.count() != to.count()) {
                 throw new ShapeException(
-                        "reshape", from + " has " + from.count() + " elements, " + to + " has " + to.count());
+                        "reshape",
+                        from + " has " + from.count() + " elements, " + to + " has " + to.count()
+                                + "; both must have the same");
             }
             return to;
         }
 
         @Override
         public Tensor forward(List<Tensor> inputs) {
+            shape(Tensor.shapes(inputs));
             // tensors never change, so both shapes may share the numbers; a parameter's do change
             Tensor x = inputs.getFirst();
             return Tensor.owning(to, x.parameter() == null ? x.data() : x.data().clone());
@@ -90,6 +93,12 @@ sealed interface LayoutOp extends Op {
         @Override
         public Shape shape(List<Shape> inputs) {
             Shape x = inputs.getFirst();
+            x.requireAxis("transpose", first);
+            x.requireAxis("transpose", second);
+            if (first >= second) {
+                throw new ShapeException(
+                        "transpose", "axes " + first + " and " + second + "; give the outer one first");
+            }
             return x.with(first, x.size(second)).with(second, x.size(first));
         }
 
@@ -202,9 +211,12 @@ sealed interface LayoutOp extends Op {
         @Override
         public Shape shape(List<Shape> inputs) {
             Shape x = inputs.getFirst();
+            x.requireAxis("slice", axis);
             if (from < 0 || to < from || to > x.size(axis)) {
                 throw new ShapeException(
-                        "slice", "indices " + from + " to " + to + " are not within axis " + axis + " of " + x);
+                        "slice",
+                        "indices " + from + " to " + to + " are not within axis " + axis + " of " + x + "; use 0 to "
+                                + x.size(axis));
             }
             return x.with(axis, to - from);
         }
@@ -247,10 +259,11 @@ sealed interface LayoutOp extends Op {
         @Override
         public Shape shape(List<Shape> inputs) {
             Shape x = inputs.getFirst();
+            x.requireAxis("pad", axis);
             if (before < 0 || after < 0) {
                 throw new ShapeException("pad", before + " before and " + after + " after; use 0 or more");
             }
-            return x.with(axis, before + x.size(axis) + after);
+            return x.with(axis, (long) before + x.size(axis) + after);
         }
 
         @Override
@@ -288,9 +301,15 @@ sealed interface LayoutOp extends Op {
         }
 
         @Override
+        public int arity() {
+            return ANY;
+        }
+
+        @Override
         public Shape shape(List<Shape> inputs) {
             Shape first = inputs.getFirst();
-            int size = 0;
+            first.requireAxis("concat", axis);
+            long size = 0;
             for (Shape input : inputs) {
                 if (input.rank() != first.rank() || !input.with(axis, 0).equals(first.with(axis, 0))) {
                     throw new ShapeException(
@@ -345,7 +364,7 @@ sealed interface LayoutOp extends Op {
 
         @Override
         public Shape shape(List<Shape> inputs) {
-            inputs.getFirst().size(axis);
+            inputs.getFirst().requireAxis("reverse", axis);
             return inputs.getFirst();
         }
 

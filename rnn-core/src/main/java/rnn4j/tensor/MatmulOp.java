@@ -32,6 +32,11 @@ record MatmulOp(boolean transposeA, boolean transposeB) implements Op {
     }
 
     @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
     public Shape shape(List<Shape> inputs) {
         Shape a = inputs.getFirst();
         Shape b = inputs.getLast();
@@ -44,7 +49,8 @@ record MatmulOp(boolean transposeA, boolean transposeB) implements Op {
         Tensor a = inputs.getFirst();
         Tensor b = inputs.getLast();
         Sizes size = sizes(a.shape(), b.shape());
-        float[] y = new float[size.batch * size.m * size.n];
+        Shape shape = shape(Tensor.shapes(inputs));
+        float[] y = new float[shape.count()];
         ProductKernels products = Kernels.products();
         if (b.parameter() != null && size.batch == 1) {
             products.multiply(size.m, a.data(), 0, transposeA, b.parameter().packed(transposeB), y, 0);
@@ -57,7 +63,7 @@ record MatmulOp(boolean transposeA, boolean transposeB) implements Op {
                         size.m, size.n, size.k, a.data(), fromA, transposeA, b.data(), fromB, transposeB, y, to);
             }
         }
-        return Tensor.owning(shape(Tensor.shapes(inputs)), y);
+        return Tensor.owning(shape, y);
     }
 
     @Override
@@ -103,15 +109,19 @@ record MatmulOp(boolean transposeA, boolean transposeB) implements Op {
         }
         int batch = a.rank() == 2 ? 1 : a.size(0);
         if (a.rank() == 3 && batch != b.size(0)) {
-            throw new ShapeException(NAME, "numbers of matrices differ: " + a + " x " + b);
+            throw new ShapeException(NAME, "numbers of matrices differ: " + a + " x " + b + "; give one for one");
         }
         int m = a.size(transposeA ? -1 : -2);
         int k = a.size(transposeA ? -2 : -1);
         int n = b.size(transposeB ? -2 : -1);
         if (k != b.size(transposeB ? -1 : -2)) {
-            throw new ShapeException(NAME, "inner sizes differ: " + side(a, transposeA) + " x " + side(b, transposeB));
+            throw innerSizesDiffer(side(a, transposeA), side(b, transposeB));
         }
         return new Sizes(batch, m, n, k);
+    }
+
+    static ShapeException innerSizesDiffer(Object left, Object right) {
+        return new ShapeException(NAME, "inner sizes differ: " + left + " x " + right);
     }
 
     private static String side(Shape shape, boolean transposed) {

@@ -12,6 +12,9 @@ import java.util.List;
 public sealed interface Op
         permits UnaryOp, BinaryOp, TernaryOp, MatmulOp, ReductionOp, SoftmaxOp, LayoutOp, IndexOp, GradientOp {
 
+    /** The arity of an operation that takes one or more inputs. */
+    int ANY = -1;
+
     /** Returns the name, unique among all operations; written into files. */
     String name();
 
@@ -23,6 +26,11 @@ public sealed interface Op
     /** Returns what distinguishes this operation from others of its name. */
     default Attributes attributes() {
         return Attributes.NONE;
+    }
+
+    /** Returns how many inputs it takes; {@link #ANY} for one or more. */
+    default int arity() {
+        return 1;
     }
 
     /**

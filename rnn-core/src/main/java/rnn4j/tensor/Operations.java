@@ -19,18 +19,34 @@ public final class Operations {
     /**
      * Returns the operation that a file or a graph names.
      *
-     * @throws IllegalArgumentException when there is none of that name, or an attribute is missing or of another type
+     * @throws IllegalArgumentException when there is none of that name, or an attribute is missing, of another type or too
+     *     much
      */
     public static Op of(String name, Attributes attributes) {
         Function<Attributes, Op> operation = BY_NAME.get(name);
         if (operation == null) {
             throw new IllegalArgumentException("operation: '" + name + "' is unknown; there are " + names());
         }
-        return operation.apply(attributes);
+        Op op = operation.apply(attributes);
+        if (!op.attributes().equals(attributes)) {
+            throw new IllegalArgumentException("operation: '" + name + "' takes the attributes "
+                    + op.attributes().values().keySet() + ", not "
+                    + attributes.values().keySet());
+        }
+        return op;
     }
 
-    /** Returns the result of an operation named as data: how a graph is run. */
+    /**
+     * Returns the result of an operation named as data: how a graph is run.
+     *
+     * @throws ShapeException when the inputs do not fit
+     */
     public static Tensor apply(Op op, List<Tensor> inputs) {
+        int given = inputs.size();
+        if (op.arity() == Op.ANY ? given == 0 : given != op.arity()) {
+            throw new ShapeException(
+                    op.name(), given + " inputs; give " + (op.arity() == Op.ANY ? "at least 1" : op.arity()));
+        }
         return Tensor.apply(op, inputs.toArray(Tensor[]::new));
     }
 

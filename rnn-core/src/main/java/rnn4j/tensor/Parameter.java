@@ -61,8 +61,9 @@ final class Parameter {
         Packed packed = transposed ? turned : straight;
         long current = version;
         if (packed == null || packed.version != current) {
-            int k = shape.size(transposed ? 1 : 0);
-            int n = shape.size(transposed ? 0 : 1);
+            // the last two axes: a parameter [1, k, n] is one matrix, too
+            int k = shape.size(transposed ? -1 : -2);
+            int n = shape.size(transposed ? -2 : -1);
             packed = new Packed(current, Kernels.products().pack(k, n, data, 0, transposed));
             if (transposed) {
                 turned = packed;

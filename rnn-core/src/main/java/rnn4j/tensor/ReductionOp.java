@@ -15,7 +15,7 @@ record ReductionOp(Kind kind, int axis) implements Op {
     /** What a line of numbers is reduced to. */
     enum Kind {
         SUM("sum"),
-        MAX("max"),
+        MAX("maxAlong"),
         LOG_SUM_EXP("logSumExp");
 
         private final String title;
@@ -43,8 +43,12 @@ record ReductionOp(Kind kind, int axis) implements Op {
     @Override
     public Shape shape(List<Shape> inputs) {
         Shape x = inputs.getFirst();
+        x.requireAxis(name(), axis);
+        if (kind == Kind.LOG_SUM_EXP && axis != x.rank() - 1) {
+            throw new ShapeException(name(), "axis " + axis + " is not the last of " + x + "; exchange them first");
+        }
         if (kind == Kind.MAX && x.size(axis) == 0) {
-            throw new ShapeException("max", "axis " + axis + " of " + x + " is empty; there is no greatest of nothing");
+            throw new ShapeException("max", "axis " + axis + " of " + x + " is empty; give it at least one element");
         }
         return x.without(axis);
     }
@@ -70,7 +74,7 @@ record ReductionOp(Kind kind, int axis) implements Op {
             switch (kind) {
                 case SUM -> rows.columnSum(x.data(), i * n * inner, n, inner, y, i * inner);
                 case MAX -> rows.columnMax(x.data(), i * n * inner, n, inner, y, i * inner);
-                case LOG_SUM_EXP -> throw new IllegalStateException("logSumExp runs along the last axis");
+                case LOG_SUM_EXP -> throw new IllegalStateException("logSumExp runs along the last axis only");
             }
         }
         return Tensor.owning(result, y);
@@ -102,7 +106,7 @@ record ReductionOp(Kind kind, int axis) implements Op {
         }
         double exps = 0;
         for (int i = 0; i < n; i++) {
-            exps += StrictMath.exp(x[first + i * stride] - max);
+            exps += StrictMath.exp(SoftmaxOp.below(x[first + i * stride], max));
         }
         return max + StrictMath.log(exps);
     }

@@ -25,7 +25,9 @@ public final class Reference {
         IdentityHashMap<Tensor, double[]> values = new IdentityHashMap<>();
         bindings.forEach((tensor, value) -> {
             if (value.length != tensor.shape().count()) {
-                throw new ShapeException("reference", value.length + " values bound to a tensor " + tensor.shape());
+                throw new ShapeException(
+                        "reference",
+                        value.length + " values bound to a tensor " + tensor.shape() + "; give one per element");
             }
             values.put(tensor, value);
         });
@@ -53,7 +55,8 @@ public final class Reference {
                                     .toList());
         }
         if (tensor.symbolic()) {
-            throw new IllegalArgumentException("reference: an input " + tensor.shape() + " is not bound to values");
+            throw new IllegalArgumentException(
+                    "reference: an input " + tensor.shape() + " is not bound; give its values among the bindings");
         }
         float[] own = tensor.data();
         double[] wide = new double[own.length];

@@ -23,7 +23,8 @@ public record Shape(int... sizes) {
             if (size < 0) {
                 throw new ShapeException("shape", "size " + size + " in " + Arrays.toString(sizes) + "; use 0 or more");
             }
-            count *= size;
+            // an empty axis hides no overflow: the axes beside it are multiplied on their own, too
+            count *= Math.max(size, 1);
             if (count > Integer.MAX_VALUE) {
                 throw new ShapeException(
                         "shape", Arrays.toString(sizes) + " has more than 2^31-1 elements; use smaller or fewer axes");
@@ -77,10 +78,21 @@ public record Shape(int... sizes) {
         return count;
     }
 
+    /** Throws unless an axis, counted from the front, is there: in operations as data none counts from the end. */
+    void requireAxis(String operation, int axis) {
+        if (axis < 0 || axis >= sizes.length) {
+            throw new ShapeException(operation, "no axis " + axis + " in " + this + "; use 0 to " + (sizes.length - 1));
+        }
+    }
+
     /** Returns this shape with another size on one axis. */
-    public Shape with(int axis, int size) {
+    public Shape with(int axis, long size) {
+        if (size > Integer.MAX_VALUE) {
+            throw new ShapeException(
+                    "shape", size + " on axis " + axis + " of " + this + " is more than 2^31-1; use a smaller axis");
+        }
         int[] changed = sizes.clone();
-        changed[axis(axis)] = size;
+        changed[axis(axis)] = (int) size;
         return new Shape(changed);
     }
 
@@ -97,7 +109,10 @@ public record Shape(int... sizes) {
     public Shape inserted(int axis, int size) {
         int place = axis < 0 ? axis + sizes.length + 1 : axis;
         if (place < 0 || place > sizes.length) {
-            throw new ShapeException("shape", "no place " + axis + " for a new axis in " + this);
+            throw new ShapeException(
+                    "shape",
+                    "no place " + axis + " for a new axis in " + this + "; use " + -(sizes.length + 1) + " to "
+                            + sizes.length);
         }
         int[] more = new int[sizes.length + 1];
         System.arraycopy(sizes, 0, more, 0, place);

@@ -22,7 +22,7 @@ record SoftmaxOp(boolean logarithm) implements Op {
     public Shape shape(List<Shape> inputs) {
         Shape x = inputs.getFirst();
         if (x.rank() == 0) {
-            throw new ShapeException(name(), "a single number has no axis to run along");
+            throw new ShapeException(name(), "a single number has no axis to run along; reshape it to [1]");
         }
         return x;
     }
@@ -30,6 +30,7 @@ record SoftmaxOp(boolean logarithm) implements Op {
     @Override
     public Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
+        shape(List.of(x.shape()));
         float[] y = new float[x.data().length];
         int n = x.shape().size(-1);
         int rows = n == 0 ? 0 : y.length / n;
@@ -53,14 +54,21 @@ record SoftmaxOp(boolean logarithm) implements Op {
             }
             double sum = 0;
             for (int i = 0; i < n; i++) {
-                sum += StrictMath.exp(x[row + i] - max);
+                sum += StrictMath.exp(below(x[row + i], max));
             }
+            // of minus infinities alone there is nothing to choose from
+            boolean nothing = max == Double.NEGATIVE_INFINITY;
             for (int i = 0; i < n; i++) {
-                double shifted = x[row + i] - max;
-                y[row + i] = logarithm ? shifted - StrictMath.log(sum) : StrictMath.exp(shifted) / sum;
+                double below = nothing ? max : below(x[row + i], max);
+                y[row + i] = logarithm ? below - StrictMath.log(sum) : StrictMath.exp(below) / sum;
             }
         }
         return y;
+    }
+
+    /** Returns how far x is from the greatest, which may be infinite itself. */
+    static double below(double x, double max) {
+        return x == max ? 0 : x - max;
     }
 
     /** Softmax: y (g − Σ g y). Its logarithm: g − e^y Σ g. */

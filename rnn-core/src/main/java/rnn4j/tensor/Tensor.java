@@ -38,7 +38,9 @@ public final class Tensor {
     /** Returns a tensor of these values, row-major; they are copied. */
     public static Tensor of(Shape shape, float... values) {
         if (values.length != shape.count()) {
-            throw new ShapeException("tensor", values.length + " values for shape " + shape + " of " + shape.count());
+            throw new ShapeException(
+                    "tensor",
+                    values.length + " values for shape " + shape + " of " + shape.count() + "; give one per element");
         }
         return owning(shape, values.clone());
     }
@@ -172,7 +174,8 @@ public final class Tensor {
         int offset = 0;
         for (int axis = 0; axis < index.length; axis++) {
             if (index[axis] < 0 || index[axis] >= shape.size(axis)) {
-                throw new ShapeException("at", "index " + Arrays.toString(index) + " is not within " + shape);
+                throw new ShapeException(
+                        "at", "index " + Arrays.toString(index) + " is not within " + shape + "; count from 0");
             }
             offset = offset * shape.size(axis) + index[axis];
         }
@@ -354,7 +357,8 @@ public final class Tensor {
     /** Returns this limited to low … high; no gradient passes where it was outside. */
     public Tensor clamp(float low, float high) {
         if (!(low <= high)) {
-            throw new IllegalArgumentException("clamp: " + low + " to " + high + " is no range" + Place.suffix());
+            throw new IllegalArgumentException(
+                    "clamp: " + low + " to " + high + " is no range; give the low end first" + Place.suffix());
         }
         return max(scalar(low)).min(scalar(high));
     }
@@ -365,6 +369,9 @@ public final class Tensor {
     public Tensor matmul(Tensor b) {
         if (b.shape.rank() == 2 && shape.rank() > 2) {
             int k = shape.size(-1);
+            if (k != b.shape.size(0)) {
+                throw MatmulOp.innerSizesDiffer(shape, b.shape);
+            }
             Tensor rows = reshape(Shape.of(k == 0 ? shape.count(0, shape.rank() - 1) : shape.count() / k, k));
             return rows.matmul(b, false, false).reshape(shape.with(-1, b.shape.size(1)));
         }
@@ -423,7 +430,7 @@ public final class Tensor {
                     .logSumExp(last)
                     .expand(-1)
                     .transpose(front, last)
-                    .index(last, 0);
+                    .index(front, 0);
         }
         return apply(new ReductionOp(ReductionOp.Kind.LOG_SUM_EXP, last), this);
     }
@@ -502,7 +509,9 @@ public final class Tensor {
         int size = shape.size(axis);
         if (parts < 1 || size % parts != 0) {
             throw new ShapeException(
-                    "split", "axis " + axis + " of " + shape + " can't be cut into " + parts + " equal parts");
+                    "split",
+                    "axis " + axis + " of " + shape + " can't be cut into " + parts
+                            + " equal parts; its size must be a multiple");
         }
         List<Tensor> split = new ArrayList<>(parts);
         for (int part = 0; part < parts; part++) {

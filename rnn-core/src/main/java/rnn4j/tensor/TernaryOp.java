@@ -58,6 +58,11 @@ final class TernaryOp implements Op {
     }
 
     @Override
+    public int arity() {
+        return 3;
+    }
+
+    @Override
     public Shape shape(List<Shape> inputs) {
         return Broadcasting.shape(name, inputs);
     }
