@@ -47,7 +47,7 @@ final class Backward {
                 passOn(node, tensor, adjoint, wanted, adjoints);
             }
         }
-        return new Gradients(found, parameters(found));
+        return new Gradients(found, kept, parameters(found));
     }
 
     private static void passOn(

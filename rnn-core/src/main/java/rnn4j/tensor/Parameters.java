@@ -96,7 +96,10 @@ public final class Parameters {
     private Tensor drawn(String full, Shape shape, Init init) {
         Tensor drawn = init.draw(shape, RandomSource.of(store.seed, "init " + full));
         if (!drawn.shape().equals(shape)) {
-            throw new ShapeException("create", "init of '" + full + "' drew " + drawn.shape() + " for " + shape);
+            throw new ShapeException(
+                    "create",
+                    "init of '" + full + "' drew " + drawn.shape() + " for " + shape
+                            + "; draw the shape that is asked for");
         }
         return drawn;
     }
@@ -105,7 +108,8 @@ public final class Parameters {
         Tensor stored = store.waiting.get(full);
         if (stored == null) {
             throw new IllegalArgumentException("create: parameter '" + full + "' is not stored; there are "
-                    + store.waiting.keySet() + "; build the model with the sizes and cell it was saved with");
+                    + Sets.union(store.created.keySet(), store.waiting.keySet())
+                    + "; build the model with the sizes and cell it was saved with");
         }
         checkStored(full, shape, stored);
         return Objects.requireNonNull(store.waiting.remove(full));
@@ -181,13 +185,18 @@ public final class Parameters {
                 problems.add("'" + name + "' is no parameter");
             } else if (!parameter.shape().equals(value.shape())) {
                 problems.add("'" + name + "' is " + parameter.shape() + ", not " + value.shape());
+            } else if (value.symbolic()) {
+                problems.add("'" + name + "' is traced and has no numbers");
             }
         });
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("update: " + String.join("; ", problems) + "; nothing was written");
         }
+        // a value may be another parameter, which is written too: all are read before any is written
+        Map<String, float[]> written = new LinkedHashMap<>();
+        values.forEach((name, value) -> written.put(name, value.parameter() == null ? value.data() : value.values()));
         store.version++;
-        values.forEach((name, value) -> parameter(name).write(value.data(), store.version));
+        written.forEach((name, numbers) -> parameter(name).write(numbers, store.version));
     }
 
     private Parameter parameter(String name) {
