@@ -21,7 +21,9 @@ public final class Ids {
      */
     public static Ids of(Shape shape, int... values) {
         if (values.length != shape.count()) {
-            throw new ShapeException("ids", values.length + " values for shape " + shape + " of " + shape.count());
+            throw new ShapeException(
+                    "ids",
+                    values.length + " values for shape " + shape + " of " + shape.count() + "; give one per element");
         }
         return new Ids(shape, values.clone());
     }

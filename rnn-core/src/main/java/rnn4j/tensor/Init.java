@@ -89,7 +89,9 @@ public interface Init {
         List<Init> inits = ImmutableList.copyOf(perBlock);
         return (shape, random) -> {
             if (shape.rank() == 0 || inits.isEmpty() || shape.size(-1) % inits.size() != 0) {
-                throw new ShapeException("init", shape + " can't be cut into " + inits.size() + " equal blocks");
+                throw new ShapeException(
+                        "init",
+                        shape + " can't be cut into " + inits.size() + " equal blocks; give one init per block");
             }
             Shape block = shape.with(-1, shape.size(-1) / inits.size());
             List<Tensor> drawn = new ArrayList<>();
@@ -107,6 +109,10 @@ public interface Init {
 
     /** Zeros, but 1 for the forget gate, so that memory lasts from the first step on. Gers et al. 2000; Jozefowicz et al. 2015. */
     static Init forgetBias(int gates, int forget) {
+        if (forget < 0 || forget >= gates) {
+            throw new IllegalArgumentException(
+                    "forgetBias: gate " + forget + " of " + gates + "; use 0 to " + (gates - 1));
+        }
         Init[] inits = new Init[gates];
         Arrays.fill(inits, zeros());
         inits[forget] = ones();

@@ -59,13 +59,14 @@ public final class Lengths {
      * @return {@code [time, batch]}
      */
     public Mask mask(int time) {
-        boolean[] real = new boolean[Math.multiplyExact(time, perRow.length)];
+        Shape shape = Shape.of(time, perRow.length);
+        boolean[] real = new boolean[shape.count()];
         for (int t = 0; t < time; t++) {
             for (int row = 0; row < perRow.length; row++) {
                 real[t * perRow.length + row] = t < perRow[row];
             }
         }
-        return Mask.of(Shape.of(time, perRow.length), real);
+        return Mask.of(shape, real);
     }
 
     @Override

@@ -21,7 +21,9 @@ public final class Mask {
      */
     public static Mask of(Shape shape, boolean... values) {
         if (values.length != shape.count()) {
-            throw new ShapeException("mask", values.length + " values for shape " + shape + " of " + shape.count());
+            throw new ShapeException(
+                    "mask",
+                    values.length + " values for shape " + shape + " of " + shape.count() + "; give one per element");
         }
         return new Mask(shape, values.clone());
     }
