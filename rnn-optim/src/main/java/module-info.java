@@ -4,4 +4,6 @@ module rnn4j.optim {
     requires com.google.common;
     requires me.tongfei.progressbar;
     requires static org.jspecify;
+
+    exports rnn4j.optim;
 }

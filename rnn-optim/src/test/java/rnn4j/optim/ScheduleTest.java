@@ -1,0 +1,58 @@
+package rnn4j.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScheduleTest {
+
+    @Test
+    void constantStays() {
+        Schedule schedule = Schedule.constant(0.25);
+
+        assertThat(schedule.rate(0)).isEqualTo(0.25);
+        assertThat(schedule.rate(Long.MAX_VALUE)).isEqualTo(0.25);
+    }
+
+    /** By hand: cos 0 = 1, cos π/3 = 1/2, cos π/2 = 0, cos 2π/3 = −1/2, cos π = −1, between 0.2 and 1. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "20, 0.8", "30, 0.6", "40, 0.4", "60, 0.2", "61, 0.2", "9000000000000000000, 0.2"})
+    void cosineGoesFromThePeakToTheFloor(long step, double rate) {
+        assertThat(new Schedule.Cosine(1, 0.2, 0, 60).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    /** By hand: four steps up by a quarter of 0.8 each, then the cosine over the other 40. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.2", "1, 0.4", "2, 0.6", "3, 0.8", "4, 0.8", "24, 0.4", "44, 0"})
+    void warmUpRisesInEqualSteps(long step, double rate) {
+        assertThat(Schedule.cosine(0.8, 4, 44).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    @Test
+    void cosineWithoutWarmUpBeginsAtThePeak() {
+        assertThat(Schedule.cosine(0.003, 100)).isEqualTo(new Schedule.Cosine(0.003, 0, 0, 100));
+        assertThat(Schedule.cosine(0.003, 100).rate(0)).isEqualTo(0.003);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, -0.001, Double.POSITIVE_INFINITY})
+    void aRateThatIsNoneIsRefused(double rate) {
+        assertThatThrownBy(() -> Schedule.constant(rate))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("constant: rate " + rate);
+        assertThatThrownBy(() -> Schedule.cosine(rate, 10)).hasMessageContaining("cosine: peak " + rate);
+        assertThatThrownBy(() -> new Schedule.Cosine(1, rate, 0, 10)).hasMessageContaining("cosine: floor " + rate);
+    }
+
+    @Test
+    void stepsThatDoNotFitAreRefused() {
+        assertThatThrownBy(() -> Schedule.cosine(1, 10, 10)).hasMessageContaining("10 steps of warm-up of 10 in all");
+        assertThatThrownBy(() -> Schedule.cosine(1, 0)).hasMessageContaining("of 0 in all");
+        assertThatThrownBy(() -> new Schedule.Cosine(1, 2, 0, 10)).hasMessageContaining("floor 2.0 above peak 1.0");
+    }
+}
