@@ -1,6 +1,7 @@
 package rnn4j.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Yes or no for each place; data, without a derivative. What it leaves out is never read, so it may hold anything, NaN included. */
 public final class Mask {
@@ -57,6 +58,13 @@ public final class Mask {
     /** Returns whether nothing is left out. */
     public boolean full() {
         return count() == values.length;
+    }
+
+    /** Returns the places that are in, row-major and counted from 0: what to gather, {@code [count]}. */
+    public Ids places() {
+        int[] places =
+                IntStream.range(0, values.length).filter(place -> values[place]).toArray();
+        return Ids.of(Shape.of(places.length), places);
     }
 
     /** Returns the mask as the condition of a {@link Tensor#select}: 1 where it is in, else 0; the same shape. */

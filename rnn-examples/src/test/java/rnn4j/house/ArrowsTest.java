@@ -38,6 +38,8 @@ final class ArrowsTest {
                 room("rnn4j.cells", "rnn4j.cell", "rnn4j.tensor"),
                 room("rnn4j.optim", "rnn4j.tensor"),
                 room("rnn4j.train", "rnn4j.optim", "rnn4j.tensor"),
+                room("rnn4j.train.loss", "rnn4j.tensor"),
+                room("rnn4j.train.metric", "rnn4j.train.loss", "rnn4j.tensor"),
                 room("rnn4j.report", "rnn4j.train", "rnn4j.optim", "rnn4j.tensor", "me.tongfei.progressbar"),
                 room("rnn4j.data", "rnn4j.tensor"),
                 room(

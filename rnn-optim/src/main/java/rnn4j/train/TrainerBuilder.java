@@ -1,0 +1,103 @@
+package rnn4j.train;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import rnn4j.optim.Adam;
+import rnn4j.optim.Clipping;
+import rnn4j.optim.Optimizer;
+import rnn4j.optim.Schedule;
+import rnn4j.tensor.Parameters;
+
+/**
+ * A trainer's description; what is not said is Adam at a constant rate of 0.001, without clipping, in one thread.
+ *
+ * @param <B> a batch, whatever it is
+ */
+public final class TrainerBuilder<B> {
+
+    private final Parameters parameters;
+    private final Objective<? super B> objective;
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private Optimizer optimizer = Optimizer.of(Adam.standard());
+    private Schedule schedule = Schedule.constant(1e-3);
+    private Clipping clipping = Clipping.none();
+    private ToLongFunction<? super B> symbols = batch -> 1;
+    private long validateEvery = Long.MAX_VALUE;
+    private Supplier<Map<String, Double>> validation = Map::of;
+    private int threads = 1;
+    private LongSupplier clock = System::nanoTime;
+
+    TrainerBuilder(Parameters parameters, Objective<? super B> objective) {
+        this.parameters = parameters;
+        this.objective = objective;
+    }
+
+    /** Sets what makes steps of gradients. */
+    public TrainerBuilder<B> optimizer(Optimizer optimizer) {
+        this.optimizer = optimizer;
+        return this;
+    }
+
+    /** Sets the learning rate. */
+    public TrainerBuilder<B> schedule(Schedule schedule) {
+        this.schedule = schedule;
+        return this;
+    }
+
+    /** Sets the bounds of gradients. */
+    public TrainerBuilder<B> clipping(Clipping clipping) {
+        this.clipping = clipping;
+        return this;
+    }
+
+    /** Sets how many symbols, or whatever is to be counted per second, a batch has; one that has 0 makes no step. */
+    public TrainerBuilder<B> symbols(ToLongFunction<? super B> symbols) {
+        this.symbols = symbols;
+        return this;
+    }
+
+    /**
+     * Sets a validation, made outside of a training pass.
+     *
+     * @param steps after every so many steps, at least 1
+     * @param validation returns scores by name, in order
+     */
+    public TrainerBuilder<B> validateEvery(long steps, Supplier<Map<String, Double>> validation) {
+        checkArgument(steps >= 1, "validateEvery: %s steps; use at least 1", steps);
+        this.validateEvery = steps;
+        this.validation = validation;
+        return this;
+    }
+
+    /** Adds a listener; the trainer closes it. */
+    public TrainerBuilder<B> listener(TrainingListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /** Sets how many threads compute, this one included; they change the speed and no bit. */
+    public TrainerBuilder<B> threads(int threads) {
+        checkArgument(threads >= 1, "threads: %s; use at least 1", threads);
+        this.threads = threads;
+        return this;
+    }
+
+    /** Sets what tells nanoseconds; for tests. */
+    TrainerBuilder<B> clock(LongSupplier clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Returns the trainer, and starts its threads: close it. */
+    public Trainer<B> build() {
+        TrainingStep<B> step = new TrainingStep<>(parameters, objective, optimizer, schedule, clipping);
+        Validation checks = new Validation(validateEvery, validation);
+        return new Trainer<>(step, symbols, checks, new Listeners(listeners), threads, clock);
+    }
+}

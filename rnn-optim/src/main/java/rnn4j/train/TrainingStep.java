@@ -1,0 +1,70 @@
+package rnn4j.train;
+
+import com.google.common.collect.Maps;
+import java.util.List;
+import java.util.Map;
+import rnn4j.optim.Clipped;
+import rnn4j.optim.Clipping;
+import rnn4j.optim.Optimizer;
+import rnn4j.optim.Schedule;
+import rnn4j.tensor.Differentiated;
+import rnn4j.tensor.Parameters;
+import rnn4j.tensor.Tape;
+import rnn4j.tensor.Tensor;
+
+/**
+ * One step, as a whole or not at all: rate, loss and gradients, a look at them, then the optimizer's one write.
+ *
+ * @param parameters which are trained; gradients of others are left aside
+ */
+record TrainingStep<B>(
+        Parameters parameters,
+        Objective<? super B> objective,
+        Optimizer optimizer,
+        Schedule schedule,
+        Clipping clipping) {
+
+    /** What a step tells of itself. */
+    record Applied(double loss, double rate, Clipped gradients) {}
+
+    /**
+     * Makes a step.
+     *
+     * @param made how many steps were made before
+     * @throws DivergenceException when loss or gradients are not finite; then nothing has changed
+     */
+    Applied apply(B batch, long made) {
+        double rate = schedule.rate(made);
+        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "schedule: learning rate " + rate + "; give a finite number that is not negative");
+        }
+        Differentiated differentiated = Tape.differentiate(() -> objective.loss(batch));
+        double loss = differentiated.value().value();
+        Map<String, Tensor> gradients = trained(differentiated.gradients().parameters());
+        Clipped clipped = clipping.clip(gradients);
+        if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
+            throw new DivergenceException(made + 1, loss, clipped.norm(), notFinite(gradients));
+        }
+        optimizer.step(parameters, clipped.gradients(), rate);
+        objective.applied();
+        return new Applied(loss, rate, clipped);
+    }
+
+    private Map<String, Tensor> trained(Map<String, Tensor> gradients) {
+        Map<String, Tensor> trained =
+                Maps.filterKeys(gradients, parameters.named().keySet()::contains);
+        if (trained.isEmpty()) {
+            throw new IllegalArgumentException("train: the loss depends on none of "
+                    + parameters.named().keySet() + "; compute it with the model that was built on them");
+        }
+        return trained;
+    }
+
+    private static List<String> notFinite(Map<String, Tensor> gradients) {
+        return gradients.entrySet().stream()
+                .filter(gradient -> !gradient.getValue().finite())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}
