@@ -6,6 +6,7 @@ module rnn4j.optim {
     requires static org.jspecify;
 
     exports rnn4j.optim;
+    exports rnn4j.report;
     exports rnn4j.train;
     exports rnn4j.train.loss;
     exports rnn4j.train.metric;
