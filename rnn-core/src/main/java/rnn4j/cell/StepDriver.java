@@ -81,7 +81,6 @@ public final class StepDriver implements Driver {
     }
 
     /** A cell compiled against another version of this library fails only here, when it calls what is not there. */
-    @SuppressWarnings("ConstantValue") // a plugin may return null all the same
     private Step call(Tensor x, State before) {
         Step step;
         try {
@@ -92,7 +91,7 @@ public final class StepDriver implements Driver {
                             + Place.suffix(),
                     e);
         }
-        if (step == null) {
+        if (step == null) { // no null check reaches into a plugin's code
             throw broken("null");
         }
         return step;
