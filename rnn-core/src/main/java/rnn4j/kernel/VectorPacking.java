@@ -9,6 +9,9 @@ final class VectorPacking {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
+    /** Floats in a vector. */
+    static final int LANES = L;
+
     /** Columns of a panel. */
     static final int PANEL = 2 * L;
 

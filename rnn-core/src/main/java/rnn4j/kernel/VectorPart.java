@@ -1,13 +1,16 @@
 package rnn4j.kernel;
 
+import java.util.Arrays;
+
 /**
  * Go through one part of a product: blocks of k, panels of columns, tiles of rows.
  *
  * <p>A panel of the right side, at most 1024 by 32 values, stays in the second-level cache while all row tiles pass over it.
- * A right side that is not packed yet is read in place where few rows use it, else packed by panels (each serves all rows)
- * or, when the rows are more than one block, by blocks. The left side is read in place unless packing pays.
+ * A right side that is not packed yet is read as it stands where few rows use it, else packed by panels (each serves all
+ * rows) or, when the rows are more than one block, by blocks. The left side is read in place unless packing pays.
  */
 final class VectorPart {
+    private static final int L = VectorPacking.LANES;
     private static final int PANEL = VectorPacking.PANEL;
     private static final int ROWS = VectorPacking.ROWS;
 
@@ -20,8 +23,14 @@ final class VectorPart {
     /** Columns from which packing the left side pays. */
     private static final int LEFT_PACKED_FROM = 1024;
 
-    /** Rows up to which a right side that stands as the tiles want it is read in place. */
-    private static final int RIGHT_IN_PLACE_TO = 16;
+    /** Rows up to which a right side [k, n] that is not packed is streamed instead. */
+    private static final int STREAMED_TO = 16;
+
+    /** Rows up to which a right side [n, k] that is not packed is turned over on the way, where registers allow it. */
+    private static final int TURNED_TO = L == VectorTranspose.SIZE ? 3 : 0;
+
+    /** Columns whose chains grow together: a few rows of that length stay in the first-level cache. */
+    private static final int STRIP = 2048;
 
     private final float[] edge = new float[Math.max(ROWS * PANEL, 4 * PANEL)];
     private float[] left = {};
@@ -63,7 +72,10 @@ final class VectorPart {
             accumulate = k > 0;
             aFrom = product.aFrom + (aTransposed ? k * aRow + rowFrom : rowFrom * aRow + k);
             bFrom = bPacked ? k * VectorPacking.padded(product.n) : product.bFrom + (bTransposed ? k : k * bRow);
-            if (rows <= 2 && !aTransposed) {
+            leftPacked = false;
+            if (!aTransposed && !bPacked && rows <= (bTransposed ? TURNED_TO : STREAMED_TO)) {
+                few(rows, columnFrom, columnTo);
+            } else if (!aTransposed && rows <= 2) {
                 thin(rows, columnFrom, columnTo);
             } else {
                 blocks(rows, columnFrom, columnTo);
@@ -74,22 +86,85 @@ final class VectorPart {
         c = edge;
     }
 
-    /** Multiply one or two rows, several panels at a time. */
+    /** Multiply few rows with a right side that is read as it stands, growing all chains of a strip together. */
+    private void few(int rows, int columnFrom, int columnTo) {
+        int whole = columnFrom + (columnTo - columnFrom) / L * L;
+        for (int j = columnFrom; j < whole; j += STRIP) {
+            int width = Math.min(STRIP, whole - j);
+            float[] to = accumulate ? sums(rows * STRIP) : c;
+            int toFrom = accumulate ? 0 : cFrom + j;
+            int toRow = accumulate ? STRIP : cRow;
+            for (int i = 0; i < rows; i++) {
+                Arrays.fill(to, toFrom + i * toRow, toFrom + i * toRow + width, 0f);
+            }
+            if (bTransposed) {
+                turn(rows, j, width, to, toFrom, toRow);
+            } else {
+                stream(rows, j, width, to, toFrom, toRow);
+            }
+            if (accumulate) {
+                add(rows, width, to, STRIP, cFrom + j);
+            }
+        }
+        if (whole < columnTo) {
+            tiles(0, rows, packRight(whole, columnTo - whole), 0, whole, columnTo - whole);
+        }
+    }
+
+    private void stream(int rows, int column, int width, float[] to, int toFrom, int toRow) {
+        int k = 0;
+        if (rows == 1) {
+            for (; k <= depth - VectorStreams.ROW_DEPTH; k += VectorStreams.ROW_DEPTH) {
+                VectorStreams.row(a, aFrom + k, b, bFrom + k * bRow + column, bRow, to, toFrom, width);
+            }
+        } else {
+            for (; k <= depth - VectorStreams.ROWS_DEPTH; k += VectorStreams.ROWS_DEPTH) {
+                int from = bFrom + k * bRow + column;
+                for (int i = 0; i < rows; i += VectorStreams.ROWS) {
+                    int last = Math.min(VectorStreams.ROWS, rows - i) - 1;
+                    VectorStreams.rows(
+                            a, aFrom + i * aRow + k, aRow, b, from, bRow, to, toFrom + i * toRow, toRow, width, last);
+                }
+            }
+        }
+        for (; k < depth; k++) {
+            for (int i = 0; i < rows; i++) {
+                int from = bFrom + k * bRow + column;
+                VectorStreams.single(a, aFrom + i * aRow + k, b, from, to, toFrom + i * toRow, width);
+            }
+        }
+    }
+
+    private void turn(int rows, int column, int width, float[] to, int toFrom, int toRow) {
+        int whole = depth / VectorTranspose.SIZE * VectorTranspose.SIZE;
+        for (int j = 0; j < width; j += VectorTranspose.SIZE) {
+            int from = bFrom + (column + j) * bRow;
+            for (int i = 0; i < rows; i++) {
+                int row = aFrom + i * aRow;
+                int place = toFrom + i * toRow + j;
+                VectorTranspose.row(a, row, b, from, bRow, whole, to, place);
+                for (int lane = 0; lane < VectorTranspose.SIZE; lane++) {
+                    for (int k = whole; k < depth; k++) {
+                        to[place + lane] = Math.fma(a[row + k], b[from + lane * bRow + k], to[place + lane]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Multiply one or two rows with several packed panels at a time. */
     private void thin(int rows, int columnFrom, int columnTo) {
         int group = rows == 1 ? 4 : 2;
         int j = columnFrom;
         while (j < columnTo) {
             int panels = Math.min(group, (columnTo - j) / PANEL);
             int columns = panels == 0 ? columnTo - j : panels * PANEL;
-            boolean inPlace = !bPacked && !bTransposed && panels > 0;
-            float[] values = bPacked || inPlace ? b : packRight(j, columns);
-            int from = bPacked ? bFrom + j * depth : inPlace ? bFrom + j : 0;
-            int panelStep = inPlace ? PANEL : PANEL * depth;
-            int step = inPlace ? bRow : PANEL;
+            float[] values = bPacked ? b : packRight(j, columns);
+            int from = bPacked ? bFrom + j * depth : 0;
             if (panels > 0) {
-                thinTile(rows, values, from, panelStep, step, c, cFrom + j, cRow, panels - 1, accumulate);
+                thinTile(rows, values, from, c, cFrom + j, cRow, panels - 1, accumulate);
             } else {
-                thinTile(rows, values, from, panelStep, step, edge, 0, PANEL, 0, false);
+                thinTile(rows, values, from, edge, 0, PANEL, 0, false);
                 copyEdge(rows, columns, cFrom + j);
             }
             j += columns;
@@ -97,33 +172,20 @@ final class VectorPart {
     }
 
     private void thinTile(
-            int rows,
-            float[] values,
-            int from,
-            int panelStep,
-            int step,
-            float[] to,
-            int toFrom,
-            int toRow,
-            int last,
-            boolean add) {
+            int rows, float[] values, int from, float[] to, int toFrom, int toRow, int last, boolean add) {
+        int step = PANEL * depth;
         if (rows == 1) {
-            VectorThinTiles.row1(a, aFrom, values, from, panelStep, step, depth, to, toFrom, last, add);
+            VectorThinTiles.row1(a, aFrom, values, from, step, depth, to, toFrom, last, add);
         } else {
-            VectorThinTiles.rows2(a, aFrom, aRow, values, from, panelStep, step, depth, to, toFrom, toRow, last, add);
+            VectorThinTiles.rows2(a, aFrom, aRow, values, from, step, depth, to, toFrom, toRow, last, add);
         }
     }
 
     private void blocks(int rows, int columnFrom, int columnTo) {
-        leftPacked = aTransposed || columnTo - columnFrom >= LEFT_PACKED_FROM;
+        leftPacked = aTransposed || (rows > ROWS && columnTo - columnFrom >= LEFT_PACKED_FROM);
         int columnStep = bPacked ? columnTo - columnFrom : rows <= ROW_BLOCK ? PANEL : COLUMN_BLOCK;
-        boolean inPlace = !bPacked && !bTransposed && !leftPacked && rows <= RIGHT_IN_PLACE_TO;
         for (int j = columnFrom; j < columnTo; j += columnStep) {
             int columns = Math.min(columnStep, columnTo - j);
-            if (inPlace && columns == PANEL) {
-                tilesInPlace(rows, j);
-                continue;
-            }
             float[] panels = bPacked ? b : packRight(j, columns);
             int panelsFrom = bPacked ? bFrom + j * depth : 0;
             for (int i = 0; i < rows; i += ROW_BLOCK) {
@@ -133,25 +195,6 @@ final class VectorPart {
                 }
                 tiles(i, count, panels, panelsFrom, j, columns);
             }
-        }
-    }
-
-    private void tilesInPlace(int rows, int column) {
-        for (int i = 0; i < rows; i += 4) {
-            int last = Math.min(3, rows - 1 - i);
-            VectorThinTiles.rows4(
-                    a,
-                    aFrom + i * aRow,
-                    aRow,
-                    b,
-                    bFrom + column,
-                    bRow,
-                    depth,
-                    c,
-                    cFrom + i * cRow + column,
-                    cRow,
-                    last,
-                    accumulate);
         }
     }
 
@@ -194,13 +237,31 @@ final class VectorPart {
     }
 
     private void copyEdge(int rows, int columns, int to) {
+        if (accumulate) {
+            add(rows, columns, edge, PANEL, to);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
+            System.arraycopy(edge, i * PANEL, c, to + i * cRow, columns);
+        }
+    }
+
+    /** Add the sums of a block, [rows, columns] with rows {@code step} apart, to c. */
+    private void add(int rows, int columns, float[] sums, int step, int to) {
+        for (int i = 0; i < rows; i++) {
+            int row = to + i * cRow;
             for (int j = 0; j < columns; j++) {
-                int place = to + i * cRow + j;
-                float sum = edge[i * PANEL + j];
-                c[place] = accumulate ? c[place] + sum : sum;
+                c[row + j] += sums[i * step + j];
             }
         }
+    }
+
+    /** Room for the sums of a block, where the left side is not packed. */
+    private float[] sums(int size) {
+        if (left.length < size) {
+            left = new float[size];
+        }
+        return left;
     }
 
     private float[] packRight(int column, int columns) {

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Multiply one to four rows, where reading the right side is what takes the time: every value of b is read once, from where
- * it stands or from panels. The rules of {@link VectorTiles} hold.
+ * Multiply one or two rows with several panels at once, where reading the right side is what takes the time. The rules of
+ * {@link VectorTiles} hold; panels past {@code last} repeat it.
  */
 final class VectorThinTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -13,14 +13,13 @@ final class VectorThinTiles {
 
     private VectorThinTiles() {}
 
-    /** Multiply one row with four panels of two vectors, {@code bPanel} apart, whose rows are {@code bRow} apart; those past {@code last} repeat it. */
+    /** Multiply one row with four panels, {@code bPanel} apart. */
     static void row1(
             float[] a,
             int aFrom,
             float[] b,
             int bFrom,
             int bPanel,
-            int bRow,
             int k,
             float[] c,
             int cFrom,
@@ -37,7 +36,7 @@ final class VectorThinTiles {
                 c05 = FloatVector.zero(S),
                 c06 = FloatVector.zero(S),
                 c07 = FloatVector.zero(S);
-        for (int i = 0, bi = bFrom; i < k; i++, bi += bRow) {
+        for (int i = 0, bi = bFrom; i < k; i++, bi += 2 * L) {
             FloatVector x = FloatVector.broadcast(S, a[aFrom + i]);
             c00 = x.fma(FloatVector.fromArray(S, b, bi), c00);
             c01 = x.fma(FloatVector.fromArray(S, b, bi + L), c01);
@@ -71,7 +70,7 @@ final class VectorThinTiles {
         c07.intoArray(c, o3 + L);
     }
 
-    /** Multiply two rows with two panels of two vectors, {@code bPanel} apart, whose rows are {@code bRow} apart. */
+    /** Multiply two rows with two panels, {@code bPanel} apart. */
     static void rows2(
             float[] a,
             int aFrom,
@@ -79,7 +78,6 @@ final class VectorThinTiles {
             float[] b,
             int bFrom,
             int bPanel,
-            int bRow,
             int k,
             float[] c,
             int cFrom,
@@ -96,7 +94,7 @@ final class VectorThinTiles {
                 c11 = FloatVector.zero(S),
                 c12 = FloatVector.zero(S),
                 c13 = FloatVector.zero(S);
-        for (int i = 0, bi = bFrom; i < k; i++, bi += bRow) {
+        for (int i = 0, bi = bFrom; i < k; i++, bi += 2 * L) {
             FloatVector x0 = FloatVector.broadcast(S, a[aFrom + i]);
             FloatVector x1 = FloatVector.broadcast(S, a[r1 + i]);
             FloatVector b0 = FloatVector.fromArray(S, b, bi);
@@ -131,67 +129,5 @@ final class VectorThinTiles {
         c11.intoArray(c, cFrom + cRow + L);
         c12.intoArray(c, o1 + cRow);
         c13.intoArray(c, o1 + cRow + L);
-    }
-
-    /** Multiply up to four rows with one panel of two vectors whose rows are {@code bRow} apart. */
-    static void rows4(
-            float[] a,
-            int aFrom,
-            int aRow,
-            float[] b,
-            int bFrom,
-            int bRow,
-            int k,
-            float[] c,
-            int cFrom,
-            int cRow,
-            int last,
-            boolean accumulate) {
-        int r0 = aFrom;
-        int r1 = aFrom + Math.min(1, last) * aRow;
-        int r2 = aFrom + Math.min(2, last) * aRow;
-        int r3 = aFrom + Math.min(3, last) * aRow;
-        FloatVector c00 = FloatVector.zero(S), c01 = FloatVector.zero(S);
-        FloatVector c10 = FloatVector.zero(S), c11 = FloatVector.zero(S);
-        FloatVector c20 = FloatVector.zero(S), c21 = FloatVector.zero(S);
-        FloatVector c30 = FloatVector.zero(S), c31 = FloatVector.zero(S);
-        for (int i = 0, bi = bFrom; i < k; i++, bi += bRow) {
-            FloatVector b0 = FloatVector.fromArray(S, b, bi);
-            FloatVector b1 = FloatVector.fromArray(S, b, bi + L);
-            FloatVector a0 = FloatVector.broadcast(S, a[r0 + i]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, a[r1 + i]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, a[r2 + i]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, a[r3 + i]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
-        }
-        int o0 = cFrom;
-        int o1 = cFrom + Math.min(1, last) * cRow;
-        int o2 = cFrom + Math.min(2, last) * cRow;
-        int o3 = cFrom + Math.min(3, last) * cRow;
-        if (accumulate) {
-            c00 = FloatVector.fromArray(S, c, o0).add(c00);
-            c01 = FloatVector.fromArray(S, c, o0 + L).add(c01);
-            c10 = FloatVector.fromArray(S, c, o1).add(c10);
-            c11 = FloatVector.fromArray(S, c, o1 + L).add(c11);
-            c20 = FloatVector.fromArray(S, c, o2).add(c20);
-            c21 = FloatVector.fromArray(S, c, o2 + L).add(c21);
-            c30 = FloatVector.fromArray(S, c, o3).add(c30);
-            c31 = FloatVector.fromArray(S, c, o3 + L).add(c31);
-        }
-        c00.intoArray(c, o0);
-        c01.intoArray(c, o0 + L);
-        c10.intoArray(c, o1);
-        c11.intoArray(c, o1 + L);
-        c20.intoArray(c, o2);
-        c21.intoArray(c, o2 + L);
-        c30.intoArray(c, o3);
-        c31.intoArray(c, o3 + L);
     }
 }

@@ -130,4 +130,111 @@ final class VectorTranspose {
         e14.intoArray(y, yFrom + 14 * yRow);
         e15.intoArray(y, yFrom + 15 * yRow);
     }
+
+    /**
+     * Lengthen the chains of c [16] by k, a multiple of 16: a [k], b [16, k] with rows {@code bRow} apart. Each square of b is
+     * turned over in registers and taken up at once.
+     */
+    static void row(float[] a, int aFrom, float[] b, int bFrom, int bRow, int k, float[] c, int cFrom) {
+        FloatVector sum = FloatVector.fromArray(S, c, cFrom);
+        for (int i = 0; i < k; i += SIZE) {
+            FloatVector a0 = FloatVector.fromArray(S, b, bFrom + i);
+            FloatVector a1 = FloatVector.fromArray(S, b, bFrom + bRow + i);
+            FloatVector a2 = FloatVector.fromArray(S, b, bFrom + 2 * bRow + i);
+            FloatVector a3 = FloatVector.fromArray(S, b, bFrom + 3 * bRow + i);
+            FloatVector a4 = FloatVector.fromArray(S, b, bFrom + 4 * bRow + i);
+            FloatVector a5 = FloatVector.fromArray(S, b, bFrom + 5 * bRow + i);
+            FloatVector a6 = FloatVector.fromArray(S, b, bFrom + 6 * bRow + i);
+            FloatVector a7 = FloatVector.fromArray(S, b, bFrom + 7 * bRow + i);
+            FloatVector a8 = FloatVector.fromArray(S, b, bFrom + 8 * bRow + i);
+            FloatVector a9 = FloatVector.fromArray(S, b, bFrom + 9 * bRow + i);
+            FloatVector a10 = FloatVector.fromArray(S, b, bFrom + 10 * bRow + i);
+            FloatVector a11 = FloatVector.fromArray(S, b, bFrom + 11 * bRow + i);
+            FloatVector a12 = FloatVector.fromArray(S, b, bFrom + 12 * bRow + i);
+            FloatVector a13 = FloatVector.fromArray(S, b, bFrom + 13 * bRow + i);
+            FloatVector a14 = FloatVector.fromArray(S, b, bFrom + 14 * bRow + i);
+            FloatVector a15 = FloatVector.fromArray(S, b, bFrom + 15 * bRow + i);
+            FloatVector b0 = EVEN1.selectFrom(a0, a1);
+            FloatVector b1 = ODD1.selectFrom(a0, a1);
+            FloatVector b2 = EVEN1.selectFrom(a2, a3);
+            FloatVector b3 = ODD1.selectFrom(a2, a3);
+            FloatVector b4 = EVEN1.selectFrom(a4, a5);
+            FloatVector b5 = ODD1.selectFrom(a4, a5);
+            FloatVector b6 = EVEN1.selectFrom(a6, a7);
+            FloatVector b7 = ODD1.selectFrom(a6, a7);
+            FloatVector b8 = EVEN1.selectFrom(a8, a9);
+            FloatVector b9 = ODD1.selectFrom(a8, a9);
+            FloatVector b10 = EVEN1.selectFrom(a10, a11);
+            FloatVector b11 = ODD1.selectFrom(a10, a11);
+            FloatVector b12 = EVEN1.selectFrom(a12, a13);
+            FloatVector b13 = ODD1.selectFrom(a12, a13);
+            FloatVector b14 = EVEN1.selectFrom(a14, a15);
+            FloatVector b15 = ODD1.selectFrom(a14, a15);
+            FloatVector c0 = EVEN2.selectFrom(b0, b2);
+            FloatVector c2 = ODD2.selectFrom(b0, b2);
+            FloatVector c1 = EVEN2.selectFrom(b1, b3);
+            FloatVector c3 = ODD2.selectFrom(b1, b3);
+            FloatVector c4 = EVEN2.selectFrom(b4, b6);
+            FloatVector c6 = ODD2.selectFrom(b4, b6);
+            FloatVector c5 = EVEN2.selectFrom(b5, b7);
+            FloatVector c7 = ODD2.selectFrom(b5, b7);
+            FloatVector c8 = EVEN2.selectFrom(b8, b10);
+            FloatVector c10 = ODD2.selectFrom(b8, b10);
+            FloatVector c9 = EVEN2.selectFrom(b9, b11);
+            FloatVector c11 = ODD2.selectFrom(b9, b11);
+            FloatVector c12 = EVEN2.selectFrom(b12, b14);
+            FloatVector c14 = ODD2.selectFrom(b12, b14);
+            FloatVector c13 = EVEN2.selectFrom(b13, b15);
+            FloatVector c15 = ODD2.selectFrom(b13, b15);
+            FloatVector d0 = EVEN4.selectFrom(c0, c4);
+            FloatVector d4 = ODD4.selectFrom(c0, c4);
+            FloatVector d1 = EVEN4.selectFrom(c1, c5);
+            FloatVector d5 = ODD4.selectFrom(c1, c5);
+            FloatVector d2 = EVEN4.selectFrom(c2, c6);
+            FloatVector d6 = ODD4.selectFrom(c2, c6);
+            FloatVector d3 = EVEN4.selectFrom(c3, c7);
+            FloatVector d7 = ODD4.selectFrom(c3, c7);
+            FloatVector d8 = EVEN4.selectFrom(c8, c12);
+            FloatVector d12 = ODD4.selectFrom(c8, c12);
+            FloatVector d9 = EVEN4.selectFrom(c9, c13);
+            FloatVector d13 = ODD4.selectFrom(c9, c13);
+            FloatVector d10 = EVEN4.selectFrom(c10, c14);
+            FloatVector d14 = ODD4.selectFrom(c10, c14);
+            FloatVector d11 = EVEN4.selectFrom(c11, c15);
+            FloatVector d15 = ODD4.selectFrom(c11, c15);
+            FloatVector e0 = EVEN8.selectFrom(d0, d8);
+            FloatVector e8 = ODD8.selectFrom(d0, d8);
+            FloatVector e1 = EVEN8.selectFrom(d1, d9);
+            FloatVector e9 = ODD8.selectFrom(d1, d9);
+            FloatVector e2 = EVEN8.selectFrom(d2, d10);
+            FloatVector e10 = ODD8.selectFrom(d2, d10);
+            FloatVector e3 = EVEN8.selectFrom(d3, d11);
+            FloatVector e11 = ODD8.selectFrom(d3, d11);
+            FloatVector e4 = EVEN8.selectFrom(d4, d12);
+            FloatVector e12 = ODD8.selectFrom(d4, d12);
+            FloatVector e5 = EVEN8.selectFrom(d5, d13);
+            FloatVector e13 = ODD8.selectFrom(d5, d13);
+            FloatVector e6 = EVEN8.selectFrom(d6, d14);
+            FloatVector e14 = ODD8.selectFrom(d6, d14);
+            FloatVector e7 = EVEN8.selectFrom(d7, d15);
+            FloatVector e15 = ODD8.selectFrom(d7, d15);
+            sum = e0.fma(FloatVector.broadcast(S, a[aFrom + i]), sum);
+            sum = e1.fma(FloatVector.broadcast(S, a[aFrom + i + 1]), sum);
+            sum = e2.fma(FloatVector.broadcast(S, a[aFrom + i + 2]), sum);
+            sum = e3.fma(FloatVector.broadcast(S, a[aFrom + i + 3]), sum);
+            sum = e4.fma(FloatVector.broadcast(S, a[aFrom + i + 4]), sum);
+            sum = e5.fma(FloatVector.broadcast(S, a[aFrom + i + 5]), sum);
+            sum = e6.fma(FloatVector.broadcast(S, a[aFrom + i + 6]), sum);
+            sum = e7.fma(FloatVector.broadcast(S, a[aFrom + i + 7]), sum);
+            sum = e8.fma(FloatVector.broadcast(S, a[aFrom + i + 8]), sum);
+            sum = e9.fma(FloatVector.broadcast(S, a[aFrom + i + 9]), sum);
+            sum = e10.fma(FloatVector.broadcast(S, a[aFrom + i + 10]), sum);
+            sum = e11.fma(FloatVector.broadcast(S, a[aFrom + i + 11]), sum);
+            sum = e12.fma(FloatVector.broadcast(S, a[aFrom + i + 12]), sum);
+            sum = e13.fma(FloatVector.broadcast(S, a[aFrom + i + 13]), sum);
+            sum = e14.fma(FloatVector.broadcast(S, a[aFrom + i + 14]), sum);
+            sum = e15.fma(FloatVector.broadcast(S, a[aFrom + i + 15]), sum);
+        }
+        sum.intoArray(c, cFrom);
+    }
 }
