@@ -13,12 +13,24 @@ import org.junit.jupiter.api.Test;
 
 /** What the sources look like to their reader: short, explained, nothing left open. */
 final class SourcesTest {
+    private static final int METHOD_LINES = 40;
+
+    /** A tile of a product is written out, register by register, and the compiler wants it in one piece. */
+    private static final int KERNEL_METHOD_LINES = 100;
+
+    /** A test may hold a long table in one method; what is shipped may not. */
+    @Test
+    void methodsAreShort() throws IOException {
+        List<SourceReader.Method> methods = SourceReader.read(shipped()).methods();
+        assertThat(methods).isNotEmpty();
+        assertThat(methods)
+                .filteredOn(method -> method.lines() > (kernel(method.file()) ? KERNEL_METHOD_LINES : METHOD_LINES))
+                .isEmpty();
+    }
+
     @Test
     void whatIsPublicIsExplained() throws IOException {
-        List<Path> shipped = House.sources(House.ROOT).stream()
-                .filter(file -> file.toString().contains("src/main/java"))
-                .toList();
-        assertThat(SourceReader.read(shipped).undocumented()).isEmpty();
+        assertThat(SourceReader.read(shipped()).undocumented()).isEmpty();
     }
 
     @Test
@@ -61,6 +73,16 @@ final class SourcesTest {
                 .filter(line -> !line.startsWith(House.ROOT.relativize(House.PLUGIN) + "/"))
                 .toList();
         assertThat(mentions).isEmpty();
+    }
+
+    private static List<Path> shipped() throws IOException {
+        return House.sources(House.ROOT).stream()
+                .filter(file -> file.toString().contains("src/main/java"))
+                .toList();
+    }
+
+    private static boolean kernel(String file) {
+        return file.contains("/rnn4j/kernel/");
     }
 
     private static List<String> linesThat(Path below, Pattern pattern) throws IOException {
