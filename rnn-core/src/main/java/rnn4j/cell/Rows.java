@@ -24,7 +24,7 @@ final class Rows {
 
     /** Returns the rows that have not ended at a time. */
     static Rows live(Lengths lengths, int t) {
-        return where(lengths.batch(), row -> t < lengths.of(row));
+        return where(lengths.batch(), row -> t < lengths.at(row));
     }
 
     /** Returns those of these rows that a condition holds for. */

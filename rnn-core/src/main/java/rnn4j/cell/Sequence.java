@@ -62,7 +62,7 @@ public record Sequence(Tensor values, Lengths lengths) {
 
     /** Returns whether no row has padding. */
     public boolean isFull() {
-        return IntStream.range(0, batch()).allMatch(row -> lengths.of(row) == time());
+        return IntStream.range(0, batch()).allMatch(row -> lengths.at(row) == time());
     }
 
     /** Returns the sequence of what a function makes of the values; it keeps time and batch. */
@@ -73,7 +73,7 @@ public record Sequence(Tensor values, Lengths lengths) {
     /** Returns steps {@code from} (inclusive) to {@code to} (exclusive); a row that has ended before has length 0. */
     public Sequence steps(int from, int to) {
         int[] left = IntStream.range(0, batch())
-                .map(row -> Math.clamp(lengths.of(row) - from, 0, to - from))
+                .map(row -> Math.clamp(lengths.at(row) - from, 0, to - from))
                 .toArray();
         return new Sequence(values.slice(0, from, to), Lengths.of(left));
     }

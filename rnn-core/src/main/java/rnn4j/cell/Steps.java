@@ -54,7 +54,7 @@ final class Steps {
         float[] real = new float[time * batch];
         float[] used = new float[batch];
         for (int row = 0; row < batch; row++) {
-            int length = xs.lengths().of(row);
+            int length = xs.lengths().at(row);
             used[row] = length > 0 ? 1 : 0;
             for (int t = 0; t < time; t++) {
                 real[t * batch + row] = t < length ? 1 : 0;

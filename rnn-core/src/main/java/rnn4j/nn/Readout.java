@@ -30,7 +30,7 @@ public final class Readout {
         }
         int[] last = new int[xs.batch()];
         for (int row = 0; row < last.length; row++) {
-            last[row] = Math.max(xs.lengths().of(row) - 1, 0) * xs.batch() + row;
+            last[row] = Math.max(xs.lengths().at(row) - 1, 0) * xs.batch() + row;
         }
         Tensor rows =
                 xs.values().reshape(xs.time() * xs.batch(), xs.features()).gather(Ids.of(Shape.of(last.length), last));
@@ -41,7 +41,7 @@ public final class Readout {
     public static Tensor mean(Sequence xs) {
         float[] counts = new float[xs.batch()];
         for (int row = 0; row < counts.length; row++) {
-            counts[row] = Math.max(xs.lengths().of(row), 1);
+            counts[row] = Math.max(xs.lengths().at(row), 1);
         }
         return valid(xs, 0).sum(0).div(Tensor.of(Shape.of(counts.length, 1), counts));
     }
@@ -72,7 +72,7 @@ public final class Readout {
     private static Tensor notEmpty(Lengths lengths) {
         float[] some = new float[lengths.batch()];
         for (int row = 0; row < some.length; row++) {
-            some[row] = lengths.of(row) > 0 ? 1 : 0;
+            some[row] = lengths.at(row) > 0 ? 1 : 0;
         }
         return Tensor.of(Shape.of(some.length, 1), some);
     }

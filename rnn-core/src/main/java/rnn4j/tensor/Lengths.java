@@ -34,7 +34,7 @@ public final class Lengths {
     }
 
     /** Returns the length of a row. */
-    public int of(int row) {
+    public int at(int row) {
         return perRow[row];
     }
 

@@ -80,7 +80,7 @@ class StepDriverLawsTest {
                 driver.run(new Sequence(values, lengths), driver.shape().initial(batch), direction, resets);
 
         for (int row = 0; row < batch; row++) {
-            int length = lengths.of(row);
+            int length = lengths.at(row);
             Sequence alone = Sequence.full(values.slice(0, 0, length).slice(1, row, row + 1));
             Unrolled own =
                     driver.run(alone, driver.shape().initial(1), direction, Resets.of(column(length, row, resets)));

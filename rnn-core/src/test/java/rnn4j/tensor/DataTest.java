@@ -76,7 +76,7 @@ class DataTest {
         assertThat(lengths.batch()).isEqualTo(3);
         assertThat(lengths.longest()).isEqualTo(3);
         assertThat(lengths.total()).isEqualTo(5);
-        assertThat(lengths.of(1)).isZero();
+        assertThat(lengths.at(1)).isZero();
         assertThat(lengths.all(2)).isFalse();
         assertThat(Lengths.full(2, 4).all(4)).isTrue();
         assertThat(Lengths.of().longest()).isZero();
