@@ -38,7 +38,9 @@ enum FileKind {
     static Optional<String> of(byte[] start) {
         String latin = lower(new String(start, StandardCharsets.ISO_8859_1));
         Optional<String> known = Arrays.stream(values())
-                .filter(kind -> kind.beginnings.stream().anyMatch(latin.stripLeading()::startsWith))
+                .filter(kind -> kind.beginnings.stream()
+                        .anyMatch(
+                                b -> latin.startsWith(b) || latin.stripLeading().startsWith(b)))
                 .map(kind -> kind.description)
                 .findFirst();
         return known.isEmpty() && latin.chars().allMatch(FileKind::isText) ? Optional.of("a text file") : known;

@@ -7,10 +7,18 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rnn4j.io.ModelFormatException.Code;
 
 /** The header of a safetensors file as characters, each of which knows its byte in the file. */
 final class HeaderText {
+    /** A whole surrogate pair, else half of one, else any escape: in this order, so that each is taken once. */
+    private static final Pattern ESCAPE = Pattern.compile(
+            "\\\\u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}|(?<half>\\\\u[dD][89a-fA-F])|\\\\.");
+
+    private static final String HALF = "half";
+
     private final String operation;
     private final CharBuffer characters;
 
@@ -32,17 +40,35 @@ final class HeaderText {
             throw new ModelFormatException(operation, Code.NAME, in.position(), "", "the header is not valid UTF-8");
         }
         this.characters = out.flip();
+        checkEscapes();
     }
 
-    /** Whether a JSON object ends within these bytes; tells a header with a wrong length from one that is cut. */
-    static boolean closes(ByteBuffer bytes) {
+    /** Refuse escapes of half a surrogate pair; the decoder has refused those that are not escaped. */
+    private void checkEscapes() {
+        Matcher escape = ESCAPE.matcher(characters);
+        while (escape.find()) {
+            if (escape.group(HALF) != null) {
+                throw fault(
+                        Code.NAME, escape.start(), "", "the escape of half a surrogate pair stands for no character");
+            }
+        }
+    }
+
+    /**
+     * Say how far a JSON object goes; tells a header with a wrong length from one that is cut.
+     *
+     * @return the byte after its end, or -1 where it does not end within these bytes
+     */
+    static int end(ByteBuffer bytes) {
         CharBuffer latin = StandardCharsets.ISO_8859_1.decode(bytes);
         try (JsonParser json = Json.parser(latin.array(), latin.limit())) {
             json.nextToken();
             json.skipChildren();
-            return json.currentToken() == JsonToken.END_OBJECT;
+            return json.currentToken() == JsonToken.END_OBJECT
+                    ? (int) json.currentLocation().getCharOffset()
+                    : -1;
         } catch (IOException e) {
-            return false; // cut, or never JSON: either way it does not end here
+            return -1; // cut, or never JSON: either way it does not end here
         }
     }
 

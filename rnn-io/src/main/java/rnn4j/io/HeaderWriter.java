@@ -25,6 +25,7 @@ final class HeaderWriter {
      * @throws ModelFormatException where a name is not one that can be read again
      */
     static byte[] start(String operation, Map<String, String> metadata, Map<String, Tensor> tensors) {
+        metadata.forEach((key, text) -> checkText(operation, key, text));
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(TensorNames.METADATA, metadata);
         long begin = 0;
@@ -57,6 +58,14 @@ final class HeaderWriter {
         String problem = TensorNames.problem(name);
         if (!problem.isEmpty()) {
             throw new ModelFormatException(operation, Code.NAME, -1, name, problem);
+        }
+    }
+
+    /** Refuse what UTF-8 has no bytes for: it would be written as question marks. */
+    private static void checkText(String operation, String key, String text) {
+        if (!TensorNames.isUnicode(text)) {
+            String problem = "this entry of the metadata holds half a surrogate pair";
+            throw new ModelFormatException(operation, Code.NAME, -1, key, problem);
         }
     }
 }

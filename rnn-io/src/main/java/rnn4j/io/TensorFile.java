@@ -1,5 +1,7 @@
 package rnn4j.io;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Set;
 import rnn4j.tensor.Tensor;
@@ -18,6 +20,11 @@ record TensorFile(
     /** The metadata entry that holds the CRC-32C of each tensor, to tell which one is damaged. */
     static final String TENSOR_CHECKS = Metadata.OURS + "crc32c";
 
-    /** How many bytes are moved at once; a multiple of a float's. */
-    static final int BUFFER_BYTES = 1 << 18;
+    /** How many numbers are moved at once, at most. */
+    private static final int PIECE = 1 << 16;
+
+    /** A buffer to move this many numbers, or pieces of them. */
+    static ByteBuffer buffer(int numbers) {
+        return ByteBuffer.allocate(Float.BYTES * Math.min(numbers, PIECE)).order(ByteOrder.LITTLE_ENDIAN);
+    }
 }

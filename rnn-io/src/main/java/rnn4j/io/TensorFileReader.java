@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import rnn4j.io.ModelFormatException.Code;
 import rnn4j.tensor.Tensor;
@@ -67,7 +68,7 @@ final class TensorFileReader {
         }
         if (options.rejectNonFinite() && !nonFinite.isEmpty()) {
             String first = nonFinite.iterator().next();
-            throw fault(Code.NON_FINITE, -1, first, "these tensors hold NaN or infinities: " + nonFinite);
+            throw fault(Code.NON_FINITE, -1, first, "NaN or infinities are in " + nonFinite);
         }
         Integrity integrity = digest.isPresent() ? Integrity.VERIFIED : Integrity.UNVERIFIED;
         return new TensorFile(header.metadata(), tensors, integrity, nonFinite);
@@ -115,7 +116,9 @@ final class TensorFileReader {
             return false;
         }
         channel.position(0);
-        return !HeaderText.closes(ByteBuffer.wrap(bytes((int) size)).position(Header.AT));
+        byte[] all = bytes((int) size);
+        int end = HeaderText.end(ByteBuffer.wrap(all).position(Header.AT));
+        return end < 0 || IntStream.range(Header.AT + end, all.length).allMatch(i -> all[i] == ' ');
     }
 
     /** Hold a file that has any metadata of ours to all of it: else one wrong letter would switch off the digest. */
@@ -139,10 +142,10 @@ final class TensorFileReader {
     private Tensor tensor(TensorEntry entry, Optional<FileDigest> digest) throws IOException {
         float[] values = new float[entry.count()];
         CRC32C check = new CRC32C();
-        ByteBuffer buffer = ByteBuffer.allocate(TensorFile.BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = TensorFile.buffer(values.length);
         boolean finite = true;
         for (int done = 0; done < values.length; ) {
-            int n = Math.min(values.length - done, TensorFile.BUFFER_BYTES / Float.BYTES);
+            int n = Math.min(values.length - done, buffer.capacity() / Float.BYTES);
             fill(buffer.clear().limit(n * Float.BYTES));
             digest.ifPresent(d -> d.update(buffer));
             check.update(buffer.duplicate());

@@ -2,7 +2,6 @@ package rnn4j.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -88,7 +87,7 @@ final class TensorFileWriter implements FileCommit.Content {
         written.position(0);
         while (again.hasRemaining() && written.read(again) >= 0) {}
         FileDigest digest = new FileDigest(again.array(), digestAt);
-        ByteBuffer piece = ByteBuffer.allocate(TensorFile.BUFFER_BYTES);
+        ByteBuffer piece = TensorFile.buffer(Integer.MAX_VALUE);
         while (written.read(piece.clear()) >= 0) {
             digest.update(piece.flip());
         }
@@ -100,9 +99,9 @@ final class TensorFileWriter implements FileCommit.Content {
 
     private static void pieces(Tensor tensor, Sink sink) throws IOException {
         float[] values = tensor.values();
-        ByteBuffer piece = ByteBuffer.allocate(TensorFile.BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer piece = TensorFile.buffer(values.length);
         for (int done = 0; done < values.length; ) {
-            int n = Math.min(values.length - done, TensorFile.BUFFER_BYTES / Float.BYTES);
+            int n = Math.min(values.length - done, piece.capacity() / Float.BYTES);
             piece.clear().asFloatBuffer().put(values, done, n);
             sink.take(piece.limit(n * Float.BYTES));
             done += n;

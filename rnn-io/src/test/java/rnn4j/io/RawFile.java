@@ -1,9 +1,14 @@
 package rnn4j.io;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -14,6 +19,16 @@ final class RawFile {
     private static final int DIGEST_CHARACTERS = 64;
 
     private RawFile() {}
+
+    /** Put a file in a place; a new one each time, since some file systems flush a file that is cut and written anew. */
+    static Path write(Path place, byte[] file) {
+        try {
+            Files.deleteIfExists(place);
+            return Files.write(place, file, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** A file with this header and this many data bytes, all 0. */
     static byte[] of(String header, int dataBytes) {
