@@ -1,4 +1,4 @@
-package rnn4j.examples;
+package rnn4j.examples.run;
 
 import java.time.Duration;
 

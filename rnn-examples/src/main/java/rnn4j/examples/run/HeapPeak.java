@@ -1,4 +1,4 @@
-package rnn4j.examples;
+package rnn4j.examples.run;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;

@@ -1,4 +1,4 @@
-package rnn4j.examples;
+package rnn4j.examples.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
