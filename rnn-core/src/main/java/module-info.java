@@ -1,6 +1,7 @@
 /** Kernels, tensors with derivatives, the cell SPI and its drivers, layers. */
 module rnn4j.core {
     exports rnn4j.cell;
+    exports rnn4j.cell.graph;
     exports rnn4j.nn;
     exports rnn4j.tensor;
 

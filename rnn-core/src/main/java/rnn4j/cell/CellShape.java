@@ -98,7 +98,7 @@ public final class CellShape {
      *
      * @param state with the names of {@link #states} in any order, each tensor {@code [batch, sizes…]}
      */
-    String mismatch(State state, int batch) {
+    public String mismatch(State state, int batch) {
         Map<String, Shape> declared = new LinkedHashMap<>();
         states.forEach(each -> declared.put(each.name(), each.of(batch)));
         Map<String, Shape> given = new LinkedHashMap<>();
@@ -107,7 +107,7 @@ public final class CellShape {
     }
 
     /** Returns a state that fits, in the order in which the states were declared. */
-    State ordered(State state) {
+    public State ordered(State state) {
         List<String> names = states.stream().map(StateShape::name).toList();
         if (names.equals(state.names())) {
             return state;

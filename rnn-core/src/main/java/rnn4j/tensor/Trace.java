@@ -22,4 +22,9 @@ public final class Trace implements Recorder {
     public static Optional<Node> node(Tensor tensor) {
         return tensor.symbolic() ? Optional.ofNullable(tensor.node()) : Optional.empty();
     }
+
+    /** Returns the full name of a parameter; empty for every other tensor. */
+    public static Optional<String> parameter(Tensor tensor) {
+        return Optional.ofNullable(tensor.parameter()).map(Parameter::name);
+    }
 }
