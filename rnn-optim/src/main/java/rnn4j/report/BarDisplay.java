@@ -1,5 +1,6 @@
 package rnn4j.report;
 
+import com.google.common.base.Strings;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +20,8 @@ final class BarDisplay implements Display {
 
     private final String task;
     private final PrintStream out;
+    private final ConsoleProgressBarConsumer console;
     private Until until = Until.steps(0);
-    private String scores = "";
     private @Nullable ProgressBar bar;
 
     /** Read by the thread that draws. */
@@ -29,6 +30,7 @@ final class BarDisplay implements Display {
     BarDisplay(String task, PrintStream out) {
         this.task = task;
         this.out = out;
+        this.console = new ConsoleProgressBarConsumer(out);
     }
 
     @Override
@@ -39,7 +41,7 @@ final class BarDisplay implements Display {
                 .setTaskName(task)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(MILLISECONDS_BETWEEN)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .setConsumer(console)
                 .setEtaFunction(state -> left);
         if (until.limitsSteps()) {
             builder.setInitialMax(until.steps()).startsFrom(step, Duration.ZERO);
@@ -56,7 +58,7 @@ final class BarDisplay implements Display {
         left = pace.left();
         if (bar != null) {
             bar.stepTo(at(pace));
-            bar.setExtraMessage(" " + pace.text() + scores);
+            bar.setExtraMessage(pace.brief());
         }
     }
 
@@ -67,9 +69,12 @@ final class BarDisplay implements Display {
         return until.limitsTime() ? (long) pace.seconds() : pace.epoch();
     }
 
+    /** Writes over the bar, which is drawn again on the next line. */
     @Override
     public void scores(long step, Map<String, Double> scores) {
-        this.scores = "  " + Progress.text(scores);
+        String line = task + "  step " + step + "  " + Progress.text(scores);
+        out.print("\r" + Strings.padEnd(line, console.getMaxRenderedLength(), ' ') + "\n");
+        out.flush();
     }
 
     @Override

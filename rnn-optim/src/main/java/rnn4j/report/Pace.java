@@ -26,6 +26,14 @@ record Pace(
         double seconds,
         Optional<Duration> left) {
 
+    /** Returns loss, speed and rate in so few letters that the bar of a terminal of 80 columns stays one. */
+    String brief() {
+        String fast = speed < 1000
+                ? String.format(Locale.ROOT, "%.0f/s", speed)
+                : String.format(Locale.ROOT, "%.1fk/s", speed / 1000);
+        return String.format(Locale.ROOT, "loss %.3f %s rate %.0e", loss, fast, rate);
+    }
+
     /** Returns loss, rate and speed, as people read them. */
     String text() {
         return String.format(Locale.ROOT, "loss %.4f  rate %.2e  %.0f symbols/s", loss, rate, speed);

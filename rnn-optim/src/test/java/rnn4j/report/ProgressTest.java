@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rnn4j.train.Outcome;
 import rnn4j.train.StepReport;
@@ -116,6 +117,7 @@ class ProgressTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8))
                 .contains("\recho 100% [")
+                .containsPattern("\recho  step 1  accuracy 0.2500 *\n")
                 .contains("2/2");
         assertThat(lines().getLast()).isEqualTo("echo  ended after step 2, 1:01: all steps made");
     }
@@ -134,6 +136,15 @@ class ProgressTest {
                 .contains("1/4 ")
                 .contains("1/2s")
                 .contains("0/3 epochs");
+    }
+
+    @Test
+    void theBarsTextIsShort() {
+        Optional<Duration> left = Optional.empty();
+
+        assertThat(new Pace(1, 0, 0, 2.34567, 0.002, 48_213, 1, left).brief())
+                .isEqualTo("loss 2.346 48.2k/s rate 2e-03");
+        assertThat(new Pace(1, 0, 0, 0, 0, 999.4, 1, left).brief()).isEqualTo("loss 0.000 999/s rate 0e+00");
     }
 
     @Test
