@@ -3,7 +3,6 @@ package rnn4j.examples.charlm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rnn4j.examples.Main;
 import rnn4j.examples.Ran;
 
 class CharLmSampleTest {
@@ -28,7 +26,10 @@ class CharLmSampleTest {
     void aFreshVirtualMachineWritesTheSameText() throws IOException, InterruptedException {
         String here = sample("--seed", "5").out();
 
-        assertThat(freshSample("--seed", "5")).isEqualTo(here);
+        Ran fresh = Ran.fresh(List.of(), arguments("--seed", "5"));
+
+        assertThat(fresh.code()).isZero();
+        assertThat(fresh.out()).isEqualTo(here);
         assertThat(here).startsWith("otter: ").endsWith("\n");
     }
 
@@ -85,19 +86,5 @@ class CharLmSampleTest {
 
     private static Ran sample(String... more) {
         return Ran.launcher(arguments(more).toArray(String[]::new));
-    }
-
-    private static String freshSample(String... more) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(arguments(more));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        return out;
     }
 }
