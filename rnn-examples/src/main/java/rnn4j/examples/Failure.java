@@ -47,8 +47,9 @@ record Failure(int code, String line, Optional<Throwable> trace) {
         if (FORM.matcher(message).matches()) {
             return failedRun(message);
         }
-        if (thrown instanceof IOException trouble) {
-            return failedRun(name + ": " + fileTrouble(trouble));
+        Optional<IOException> trouble = fileTroubleBehind(thrown);
+        if (trouble.isPresent()) {
+            return failedRun(name + ": " + told(trouble.get()));
         }
         String line = "%s: %s; this is a fault of the program, please report it with these lines"
                 .formatted(name, thrown.getClass().getSimpleName());
@@ -88,7 +89,16 @@ record Failure(int code, String line, Optional<Throwable> trace) {
                         .toList());
     }
 
-    private static String fileTrouble(IOException wrong) {
+    private static Optional<IOException> fileTroubleBehind(Exception thrown) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (each instanceof IOException trouble) {
+                return Optional.of(trouble);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String told(IOException wrong) {
         return switch (wrong) {
             case NoSuchFileException missing ->
                 "there is no file %s; %s"
