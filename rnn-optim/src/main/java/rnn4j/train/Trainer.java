@@ -203,7 +203,7 @@ public final class Trainer<B> implements AutoCloseable {
         return epoch;
     }
 
-    /** Returns parameters, optimizer and counts as they are between two steps. */
+    /** Returns parameters, optimizer and counts; to be asked between two steps, as a listener does, or between runs. */
     public Snapshot snapshot() {
         return TrainerSnapshot.of(work.parameters(), work.optimizer(), step, epoch);
     }

@@ -47,6 +47,14 @@ class UpdateRuleTest {
         assertThat(update.value().value()).isCloseTo(2 - 0.01f * Math.signum(g), within(2e-6f));
     }
 
+    /** By hand, with an ε that is seen: 2 − 0.1 · 1 / (√1 + 0.25) = 1.92; ε is outside of the root and is not corrected. */
+    @Test
+    void epsilonStandsBesideTheCorrectedRoot() {
+        Update update = new Adam(0.9, 0.999, 0.25).update(Tensor.scalar(2), Tensor.scalar(1), zeroMoments(), 0.1, 1);
+
+        assertThat(update.value().value()).isCloseTo(1.92f, within(1e-6f));
+    }
+
     /** Twenty steps of algorithm 1 of Kingma and Ba, written out in double precision. */
     @Test
     void adamFollowsAlgorithmOne() {
