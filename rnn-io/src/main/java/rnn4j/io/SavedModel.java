@@ -1,8 +1,10 @@
 package rnn4j.io;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.Optional;
+import rnn4j.cell.graph.StepGraph;
 import rnn4j.data.Vocabulary;
 import rnn4j.tensor.Tensor;
 
@@ -35,6 +37,19 @@ public record SavedModel(
     /** A model that is nothing but tensors, as other programs write them. */
     public static SavedModel of(Map<String, Tensor> tensors) {
         return new SavedModel(Map.of(), Map.of(), tensors, Optional.empty(), Map.of());
+    }
+
+    /**
+     * This model with the settings of a cell, and its graph, from which the cell runs where nobody provides it.
+     *
+     * @param scope of the cell's parameters, such as {@code layer.0}
+     */
+    public SavedModel with(String scope, SavedCell cell, StepGraph graph) {
+        ImmutableMap.Builder<String, String> settings = ImmutableMap.builder();
+        settings.putAll(config).putAll(cell.settings(scope));
+        ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
+        texts.putAll(graphs).put(scope, graph.print());
+        return new SavedModel(settings.buildOrThrow(), texts.buildOrThrow(), tensors, vocabulary, provenance);
     }
 
     /**

@@ -18,7 +18,7 @@ import rnn4j.io.ModelFormatException.Code;
 
 /** Files that were changed at random: each loads, or is refused with {@link ModelFormatException} and nothing else. */
 class MutatedFileTest {
-    private static final int FILES = 20_000;
+    private static final int FILES = Integer.getInteger("rnn4j.test.files", 20_000);
 
     private static final List<String> NASTY = List.of(
             "\"",
