@@ -81,7 +81,8 @@ public record SavedCell(String name, int version, CellSpec spec) {
             try {
                 return Integer.parseInt(text(key));
             } catch (NumberFormatException e) {
-                throw fault(Code.CONFIG, key, "'" + TensorNames.printable(text(key)) + "' is no whole number below 2^31");
+                throw fault(
+                        Code.CONFIG, key, "'" + TensorNames.printable(text(key)) + "' is no whole number below 2^31");
             }
         }
 

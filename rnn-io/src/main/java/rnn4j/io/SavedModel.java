@@ -49,7 +49,7 @@ public record SavedModel(
         settings.putAll(config).putAll(cell.settings(scope));
         ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
         texts.putAll(graphs).put(scope, graph.print());
-        return new SavedModel(settings.buildOrThrow(), texts.buildOrThrow(), tensors, vocabulary, provenance);
+        return new SavedModel(settings.buildKeepingLast(), texts.buildKeepingLast(), tensors, vocabulary, provenance);
     }
 
     /**

@@ -105,7 +105,10 @@ record SavedScope(SavedModel model, String prefix, SavedCell cell) {
         Cell made = graph.cell(parameters);
         int input = cell.spec().input();
         if (made.shape().input() != input) {
-            throw fault(Code.CONFIG, "the settings say input " + input + ", the graph " + made.shape().input());
+            throw fault(
+                    Code.CONFIG,
+                    "the settings say input " + input + ", the graph "
+                            + made.shape().input());
         }
         return Optional.of(made);
     }

@@ -77,7 +77,13 @@ class SavedCellsTest {
     @Test
     void theSettingsTellNameVersionSizesAndOptions() {
         SavedCell saved = new SavedCell(
-                "acme.odd", 3, CellSpec.of(2, 4).with("rate", 0.5).with("deep", true).with("n", 7).with("kind", "a b"));
+                "acme.odd",
+                3,
+                CellSpec.of(2, 4)
+                        .with("rate", 0.5)
+                        .with("deep", true)
+                        .with("n", 7)
+                        .with("kind", "a b"));
         Map<String, String> settings = saved.settings("x.y");
 
         assertThat(settings)
@@ -133,7 +139,8 @@ class SavedCellsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java.lang.Runtime", "LSTM", "", "../lstm", "http://x/y", "lstm ", "a..b", "a\0", "jdk/jfr"})
+    @ValueSource(
+            strings = {"java.lang.Runtime", "LSTM", "", "../lstm", "http://x/y", "lstm ", "a..b", "a\0", "jdk/jfr"})
     void aNameThatIsNoCellsIsRefused(String name) { // F22
         assertThat(fault(with("cell", name, model().graphs()), CELLS).code()).isEqualTo(Code.CELL);
     }
@@ -188,12 +195,14 @@ class SavedCellsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "rnn4j-step 2\n", "nonsense", "rnn4j-step 1\nx : [B, 3]\n"})
     void aGraphThatIsNoneIsRefused(String graph) {
-        assertThat(fault(with("cell.version", "1", Map.of(SCOPE, graph)), NONE).code()).isEqualTo(Code.CONFIG);
+        assertThat(fault(with("cell.version", "1", Map.of(SCOPE, graph)), NONE).code())
+                .isEqualTo(Code.CONFIG);
     }
 
     @Test
     void aGraphOfAnotherInputThanTheSettingsIsRefused() {
-        assertThat(fault(with("cell.input", "4", model().graphs()), NONE).code()).isEqualTo(Code.CONFIG);
+        assertThat(fault(with("cell.input", "4", model().graphs()), NONE).code())
+                .isEqualTo(Code.CONFIG);
     }
 
     @Test
