@@ -64,24 +64,24 @@ final class Backward {
 
     /** Returns everything the result was computed from, each after its own inputs; without recursion, however deep. */
     static List<Tensor> inputsFirst(Tensor result) {
-        return inputsFirst(List.of(result));
+        return inputsFirst(List.of(result), Set.of());
     }
 
-    /** Returns everything the results were computed from, each once and after its own inputs. */
-    static List<Tensor> inputsFirst(List<Tensor> results) {
+    /** Returns everything the results were computed from, each once and after its own inputs; not what lies behind the known. */
+    static List<Tensor> inputsFirst(List<Tensor> results, Set<Tensor> known) {
         List<Tensor> order = new ArrayList<>();
         Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Visit> stack = new ArrayDeque<>();
         for (Tensor result : results) {
             if (seen.add(result)) {
-                stack.push(new Visit(result));
+                stack.push(new Visit(result, known));
             }
             while (!stack.isEmpty()) {
                 Tensor input = stack.peek().next();
                 if (input == null) {
                     order.add(stack.pop().tensor);
                 } else if (seen.add(input)) {
-                    stack.push(new Visit(input));
+                    stack.push(new Visit(input, known));
                 }
             }
         }
@@ -94,8 +94,8 @@ final class Backward {
         private final List<Tensor> inputs;
         private int visited;
 
-        Visit(Tensor tensor) {
-            Node node = tensor.node();
+        Visit(Tensor tensor, Set<Tensor> known) {
+            Node node = known.contains(tensor) ? null : tensor.node();
             this.tensor = tensor;
             this.inputs = node == null ? List.of() : node.inputs();
         }
