@@ -100,5 +100,17 @@ public final class Constants {
     /** The bits of infinity; those of what is not a number lie above. */
     public static final int INFINITY_BITS = 0x7f80_0000;
 
+    /** A quarter turn, {@code pi / 2}. */
+    static final double QUARTER_TURN = 0x1.921fb54442d18p0;
+
+    /** What {@link #QUARTER_TURN} leaves of {@code pi / 2}. */
+    static final double QUARTER_TURN_LOW = 0x1.1a62633145c07p-54;
+
+    /** Quarter turns in a radian, {@code 2 / pi}. */
+    static final double QUARTERS = 0x1.45f306dc9c883p-1;
+
+    /** Where {@link #QUARTER_TURN} and its rest no longer give a sine to a float's precision. */
+    static final double QUARTERS_EXACT_TO = 0x1p30;
+
     private Constants() {}
 }

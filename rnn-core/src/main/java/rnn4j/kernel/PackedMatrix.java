@@ -5,7 +5,7 @@ package rnn4j.kernel;
  *
  * <p>Made and overwritten by {@link ProductKernels}; it does not follow the array it was packed from.
  */
-public sealed interface PackedMatrix permits PackedPanels {
+public sealed interface PackedMatrix permits PackedPanels, PackedRows {
     /** The length of a product's chain: the matrix is [rows, columns]. */
     int rows();
 

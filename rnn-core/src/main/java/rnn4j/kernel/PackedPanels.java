@@ -1,6 +1,6 @@
 package rnn4j.kernel;
 
-/** Hold a matrix [rows, columns] as one array. */
+/** Hold a matrix [rows, columns] for the vector kernels: [block of k][panel of columns][k][column], zeros at the end. */
 final class PackedPanels implements PackedMatrix {
     final float[] values;
     private final int rows;

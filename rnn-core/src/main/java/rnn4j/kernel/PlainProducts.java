@@ -1,9 +1,10 @@
 package rnn4j.kernel;
 
-import java.util.Arrays;
-
-/** Multiply matrices in plain Java. */
+/** Multiply matrices in plain Java; how a part is gone through stands in {@link PlainPart}. */
 final class PlainProducts implements ProductKernels {
+    private final Pool<PlainPart> parts = new Pool<>(PlainPart::new);
+    private final Product.Part part = this::multiply;
+
     @Override
     public void multiply(
             int m,
@@ -17,67 +18,55 @@ final class PlainProducts implements ProductKernels {
             boolean bTransposed,
             float[] c,
             int cFrom) {
-        Ranges.check(a, aFrom, m, k);
+        Product.check(m, n, k, a, aFrom, c, cFrom);
         Ranges.check(b, bFrom, k, n);
-        Ranges.check(c, cFrom, m, n);
-        int aRow = aTransposed ? 1 : k;
-        int aColumn = aTransposed ? m : 1;
-        int bRow = bTransposed ? 1 : n;
-        int bColumn = bTransposed ? k : 1;
-        Arrays.fill(c, cFrom, cFrom + m * n, 0f);
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                for (int block = 0; block < k; block += Kernels.BLOCK) {
-                    int length = Math.min(Kernels.BLOCK, k - block);
-                    float chain = chain(
-                            a,
-                            aFrom + i * aRow + block * aColumn,
-                            aColumn,
-                            b,
-                            bFrom + j * bColumn + block * bRow,
-                            bRow,
-                            length);
-                    int to = cFrom + i * n + j;
-                    c[to] = block == 0 ? chain : c[to] + chain;
-                }
-            }
-        }
+        Product.of(m, n, k, a, aFrom, aTransposed, c, cFrom)
+                .by(b, bFrom, bTransposed)
+                .run(part);
     }
 
-    private static float chain(float[] a, int aFrom, int aStride, float[] b, int bFrom, int bStride, int length) {
-        float sum = 0f;
-        for (int i = 0; i < length; i++) {
-            sum = Math.fma(a[aFrom + i * aStride], b[bFrom + i * bStride], sum);
-        }
-        return sum;
+    @Override
+    public void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom) {
+        PackedRows packed = own(b);
+        Product.check(m, packed.columns(), packed.rows(), a, aFrom, c, cFrom);
+        Product.of(m, packed.columns(), packed.rows(), a, aFrom, aTransposed, c, cFrom)
+                .by(packed)
+                .run(part);
     }
 
     @Override
     public PackedMatrix pack(int k, int n, float[] b, int bFrom, boolean bTransposed) {
-        PackedPanels packed = new PackedPanels(k, n, new float[Math.multiplyExact(k, n)]);
+        Ranges.check(b, bFrom, k, n);
+        PackedRows packed = new PackedRows(k, n);
         repack(packed, b, bFrom, bTransposed);
         return packed;
     }
 
     @Override
     public void repack(PackedMatrix into, float[] b, int bFrom, boolean bTransposed) {
-        int k = into.rows();
-        int n = into.columns();
+        PackedRows packed = own(into);
+        int k = packed.rows();
+        int n = packed.columns();
         Ranges.check(b, bFrom, k, n);
-        float[] values = ((PackedPanels) into).values;
-        if (!bTransposed) {
-            System.arraycopy(b, bFrom, values, 0, k * n);
-            return;
-        }
-        for (int j = 0; j < n; j++) {
-            for (int i = 0; i < k; i++) {
-                values[i * n + j] = b[bFrom + j * k + i];
-            }
+        int rowStep = bTransposed ? 1 : n;
+        int columnStep = bTransposed ? k : 1;
+        for (int j = 0; j < n; j += PackedRows.PANEL) {
+            int columns = Math.min(PackedRows.PANEL, n - j);
+            int first = j / PackedRows.PANEL * k;
+            PlainPart.copy(b, bFrom + j * columnStep, rowStep, columnStep, k, columns, packed.lines(), first, 0);
         }
     }
 
-    @Override
-    public void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom) {
-        multiply(m, b.columns(), b.rows(), a, aFrom, aTransposed, ((PackedPanels) b).values, 0, false, c, cFrom);
+    private static PackedRows own(PackedMatrix matrix) {
+        if (matrix instanceof PackedRows packed) {
+            return packed;
+        }
+        throw new IllegalArgumentException("multiply: the matrix was packed by the vector kernels; pack it by these");
+    }
+
+    private void multiply(Product product, int rowFrom, int rowTo, int columnFrom, int columnTo) {
+        PlainPart taken = parts.take();
+        taken.multiply(product, rowFrom, rowTo, columnFrom, columnTo);
+        parts.give(taken);
     }
 }

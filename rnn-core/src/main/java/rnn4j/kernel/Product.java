@@ -29,7 +29,11 @@ final class Product implements IntConsumer {
     float[] b = NONE;
     int bFrom;
     boolean bTransposed;
-    boolean bPacked;
+
+    /** The right side if it is packed; b is then of no use. */
+    @Nullable
+    PackedMatrix packed;
+
     float[] c = NONE;
     int cFrom;
 
@@ -45,10 +49,14 @@ final class Product implements IntConsumer {
 
     private Product() {}
 
-    /** Take a product [m, k] by [k, n] whose left side and result are checked and set. */
-    static Product of(int m, int n, int k, float[] a, int aFrom, boolean aTransposed, float[] c, int cFrom) {
+    /** Check the left side and the result of a product [m, k] by [k, n]. */
+    static void check(int m, int n, int k, float[] a, int aFrom, float[] c, int cFrom) {
         Ranges.check(a, aFrom, m, k);
         Ranges.check(c, cFrom, m, n);
+    }
+
+    /** Take a product [m, k] by [k, n] and set what is checked already: its left side and its result. */
+    static Product of(int m, int n, int k, float[] a, int aFrom, boolean aTransposed, float[] c, int cFrom) {
         Product product = POOL.take();
         product.m = m;
         product.n = n;
@@ -63,20 +71,15 @@ final class Product implements IntConsumer {
 
     /** Set the right side as it stands. */
     Product by(float[] b, int bFrom, boolean bTransposed) {
-        Ranges.check(b, bFrom, k, n);
         this.b = b;
         this.bFrom = bFrom;
         this.bTransposed = bTransposed;
-        bPacked = false;
         return this;
     }
 
     /** Set the right side as it was packed. */
-    Product byPacked(float[] panels) {
-        b = panels;
-        bFrom = 0;
-        bTransposed = false;
-        bPacked = true;
+    Product by(PackedMatrix packed) {
+        this.packed = packed;
         return this;
     }
 
@@ -94,6 +97,7 @@ final class Product implements IntConsumer {
         }
         a = NONE;
         b = NONE;
+        packed = null;
         c = NONE;
         POOL.give(this);
     }

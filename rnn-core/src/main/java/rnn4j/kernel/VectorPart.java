@@ -60,9 +60,9 @@ final class VectorPart {
         a = product.a;
         aTransposed = product.aTransposed && product.m > 1;
         aRow = aTransposed ? product.m : product.k;
-        b = product.b;
-        bTransposed = product.bTransposed;
-        bPacked = product.bPacked;
+        bPacked = product.packed != null;
+        b = product.packed instanceof PackedPanels panels ? panels.values : product.b;
+        bTransposed = !bPacked && product.bTransposed;
         bRow = bTransposed ? product.k : product.n;
         c = product.c;
         cRow = product.n;

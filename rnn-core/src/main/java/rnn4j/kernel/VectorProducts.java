@@ -18,6 +18,8 @@ final class VectorProducts implements ProductKernels {
             boolean bTransposed,
             float[] c,
             int cFrom) {
+        Product.check(m, n, k, a, aFrom, c, cFrom);
+        Ranges.check(b, bFrom, k, n);
         Product.of(m, n, k, a, aFrom, aTransposed, c, cFrom)
                 .by(b, bFrom, bTransposed)
                 .run(part);
@@ -25,13 +27,16 @@ final class VectorProducts implements ProductKernels {
 
     @Override
     public void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom) {
-        Product.of(m, b.columns(), b.rows(), a, aFrom, aTransposed, c, cFrom)
-                .byPacked(panels(b))
+        PackedPanels packed = own(b);
+        Product.check(m, packed.columns(), packed.rows(), a, aFrom, c, cFrom);
+        Product.of(m, packed.columns(), packed.rows(), a, aFrom, aTransposed, c, cFrom)
+                .by(packed)
                 .run(part);
     }
 
     @Override
     public PackedMatrix pack(int k, int n, float[] b, int bFrom, boolean bTransposed) {
+        Ranges.check(b, bFrom, k, n);
         int size = Math.multiplyExact(k, VectorPacking.padded(n));
         PackedPanels packed = new PackedPanels(k, n, new float[size]);
         repack(packed, b, bFrom, bTransposed);
@@ -40,19 +45,23 @@ final class VectorProducts implements ProductKernels {
 
     @Override
     public void repack(PackedMatrix into, float[] b, int bFrom, boolean bTransposed) {
-        int k = into.rows();
-        int n = into.columns();
+        PackedPanels packed = own(into);
+        int k = packed.rows();
+        int n = packed.columns();
         Ranges.check(b, bFrom, k, n);
         for (int k0 = 0; k0 < k; k0 += Kernels.BLOCK) {
             int depth = Math.min(Kernels.BLOCK, k - k0);
             int from = bTransposed ? bFrom + k0 : bFrom + k0 * n;
             VectorPacking.right(
-                    b, from, bTransposed ? k : n, bTransposed, depth, n, panels(into), k0 * VectorPacking.padded(n));
+                    b, from, bTransposed ? k : n, bTransposed, depth, n, packed.values, k0 * VectorPacking.padded(n));
         }
     }
 
-    private static float[] panels(PackedMatrix matrix) {
-        return ((PackedPanels) matrix).values;
+    private static PackedPanels own(PackedMatrix matrix) {
+        if (matrix instanceof PackedPanels packed) {
+            return packed;
+        }
+        throw new IllegalArgumentException("multiply: the matrix was packed by the plain kernels; pack it by these");
     }
 
     private void multiply(Product product, int rowFrom, int rowTo, int columnFrom, int columnTo) {
