@@ -1,15 +1,41 @@
 package rnn4j.bench;
 
-/** Run the benchmarks whose names are given. */
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Answer the benchmark question that is named, or list them all. */
 public final class Main {
+    private static final List<Question> QUESTIONS = List.of(
+            new Question("gemm", "How much of the FMA peak do matrix products reach?", Gemm::answer),
+            new Question("functions", "How long does an element-wise function take per element?", Functions::answer));
+
     private Main() {}
 
     /**
-     * List the questions there are.
+     * Run one benchmark.
      *
-     * @param args not read
+     * @param args the name of the question, then its own options; nothing or {@code --help} lists the names
      */
-    public static void main(String[] args) {
-        System.out.println("questions: none yet");
+    public static void main(String[] args) throws Exception {
+        if (args.length == 0 || args[0].equals("--help")) {
+            list();
+            return;
+        }
+        Optional<Question> named =
+                QUESTIONS.stream().filter(q -> q.name().equals(args[0])).findFirst();
+        if (named.isEmpty()) {
+            System.err.println("bench: no question is called " + args[0] + "; ask one of these");
+            list();
+            System.exit(2);
+        }
+        named.get().answer().run(Arrays.asList(args).subList(1, args.length));
+    }
+
+    private static void list() {
+        System.out.println("usage: <question> [options]; --help after a question tells its options");
+        for (Question question : QUESTIONS) {
+            System.out.printf("  %-10s %s%n", question.name(), question.sentence());
+        }
     }
 }

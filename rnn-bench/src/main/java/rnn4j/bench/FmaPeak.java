@@ -1,0 +1,63 @@
+package rnn4j.bench;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Measure the peak of one core: sixteen independent chains of fused multiply-adds in registers, which no memory holds up.
+ */
+final class FmaPeak {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int CHAINS = 16;
+    private static final int LENGTH = 10_000;
+    private static final int CALLS = 20;
+
+    /** Starting value, factor and addend, and the sum that keeps the compiler from dropping the chains. */
+    private final float[] values = {0.5f, 0.999f, 0.001f, 0f};
+
+    /** The peak in GFLOP/s of thread CPU time, by a run of about a millisecond. */
+    double measure() {
+        long start = Clock.cpu();
+        for (int call = 0; call < CALLS; call++) {
+            chains(values, LENGTH);
+        }
+        return 2.0 * CHAINS * S.length() * LENGTH * CALLS / (Clock.cpu() - start);
+    }
+
+    private static void chains(float[] values, int length) {
+        FloatVector start = FloatVector.broadcast(S, values[0]);
+        FloatVector factor = FloatVector.broadcast(S, values[1]);
+        FloatVector addend = FloatVector.broadcast(S, values[2]);
+        FloatVector c0 = start, c1 = start, c2 = start, c3 = start, c4 = start, c5 = start, c6 = start, c7 = start;
+        FloatVector c8 = start,
+                c9 = start,
+                c10 = start,
+                c11 = start,
+                c12 = start,
+                c13 = start,
+                c14 = start,
+                c15 = start;
+        for (int i = 0; i < length; i++) {
+            c0 = c0.fma(factor, addend);
+            c1 = c1.fma(factor, addend);
+            c2 = c2.fma(factor, addend);
+            c3 = c3.fma(factor, addend);
+            c4 = c4.fma(factor, addend);
+            c5 = c5.fma(factor, addend);
+            c6 = c6.fma(factor, addend);
+            c7 = c7.fma(factor, addend);
+            c8 = c8.fma(factor, addend);
+            c9 = c9.fma(factor, addend);
+            c10 = c10.fma(factor, addend);
+            c11 = c11.fma(factor, addend);
+            c12 = c12.fma(factor, addend);
+            c13 = c13.fma(factor, addend);
+            c14 = c14.fma(factor, addend);
+            c15 = c15.fma(factor, addend);
+        }
+        FloatVector low = c0.add(c1).add(c2).add(c3).add(c4).add(c5).add(c6).add(c7);
+        FloatVector high =
+                c8.add(c9).add(c10).add(c11).add(c12).add(c13).add(c14).add(c15);
+        values[3] = low.add(high).lane(0);
+    }
+}
