@@ -1,8 +1,9 @@
 package rnn4j.tensor;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Derivatives by differences of fourth order in float64: what the derived gradients are held against. */
 final class CentralDifferences {
@@ -20,7 +21,7 @@ final class CentralDifferences {
      * @param values of every input; unchanged afterwards
      */
     static double[] gradient(Tensor number, Tensor wrt, Map<Tensor, double[]> values) {
-        double[] x = values.get(wrt);
+        double[] x = Objects.requireNonNull(values.get(wrt));
         double[] gradient = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double at = x[i];
@@ -61,7 +62,7 @@ final class CentralDifferences {
 
     /** Returns the values of tensors in float64, by symbol. */
     static Map<Tensor, double[]> values(List<Tensor> symbols, List<Tensor> points) {
-        Map<Tensor, double[]> values = new IdentityHashMap<>();
+        Map<Tensor, double[]> values = new HashMap<>();
         for (int i = 0; i < symbols.size(); i++) {
             values.put(
                     symbols.get(i),
