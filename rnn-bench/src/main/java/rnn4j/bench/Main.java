@@ -8,7 +8,8 @@ import java.util.Optional;
 public final class Main {
     private static final List<Question> QUESTIONS = List.of(
             new Question("gemm", "How much of the FMA peak do matrix products reach?", Gemm::answer),
-            new Question("functions", "How long does an element-wise function take per element?", Functions::answer));
+            new Question("functions", "How long does an element-wise function take per element?", Functions::answer),
+            new Question("step", "How many sequence-steps a second does a training step manage?", Step::answer));
 
     private Main() {}
 
@@ -29,7 +30,12 @@ public final class Main {
             list();
             System.exit(2);
         }
-        named.get().answer().run(Arrays.asList(args).subList(1, args.length));
+        try {
+            named.get().answer().run(Arrays.asList(args).subList(1, args.length));
+        } catch (IllegalArgumentException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(2);
+        }
     }
 
     private static void list() {
