@@ -68,7 +68,12 @@ final class CharLmRun {
         Outcome outcome = train(folder);
         double bits = threads.within(this::score);
         CharModelFile.write(
-                folder.place(MODEL_FILE), plan.model(), training.parameters(), vocabulary, provenance(outcome, bits));
+                folder.place(MODEL_FILE),
+                plan.model().cell(),
+                training.model(),
+                training.parameters(),
+                vocabulary,
+                provenance(outcome, bits));
         Files.writeString(folder.begin(SAMPLES_FILE), threads.within(this::samples));
         folder.finish(LOG_FILE);
         folder.finish(SAMPLES_FILE);

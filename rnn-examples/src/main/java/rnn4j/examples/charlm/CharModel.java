@@ -1,5 +1,7 @@
 package rnn4j.examples.charlm;
 
+import java.util.ArrayList;
+import java.util.List;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellSpec;
 import rnn4j.cell.Resets;
@@ -18,15 +20,28 @@ import rnn4j.tensor.Tensor;
 
 /** Embedded characters through recurrent layers to the logits of the character that follows. */
 final class CharModel {
+    /** The scope of the layers; layer i has the scope i within it. */
+    static final String LAYER = "layer";
+
     private final Embedding embedding;
     private final Stacked layers;
     private final Dense head;
+    private final List<CellLayer> cells = new ArrayList<>();
 
-    /** Where the cells of a model come from. */
+    /** Where the cells of a model come from: a registry, or a model's file. */
     interface Cells {
-        /** Make the cell of a layer. */
+        /** Make the cell of a layer, whose parameters are in the scope. */
         Cell make(CellSpec spec, Parameters scope);
     }
+
+    /**
+     * A layer's cell.
+     *
+     * @param spec what it was made from
+     * @param cell the cell
+     * @param scope holds its parameters
+     */
+    record CellLayer(CellSpec spec, Cell cell, Parameters scope) {}
 
     /**
      * What the model says to some characters.
@@ -39,16 +54,23 @@ final class CharModel {
     /**
      * Make the model; fresh or stored, by the same lines.
      *
+     * @param lowest what the cell of the lowest layer is made from; its input is the embedding's width
+     * @param count how many recurrent layers lie on top of each other
      * @param symbols how many different characters there are
      */
-    CharModel(CharModelConfig config, int symbols, Cells source, Parameters parameters) {
-        embedding = new Embedding(parameters.scope("embedding"), symbols, config.embedding());
-        layers = Stacked.of(
-                config.layers(),
-                config.spec(),
-                parameters.scope("layer"),
-                (spec, scope) -> new Recurrent(source.make(spec, scope)));
+    CharModel(CellSpec lowest, int count, int symbols, Cells source, Parameters parameters) {
+        embedding = new Embedding(parameters.scope("embedding"), symbols, lowest.input());
+        layers = Stacked.of(count, lowest, parameters.scope(LAYER), (spec, scope) -> {
+            Cell cell = source.make(spec, scope);
+            cells.add(new CellLayer(spec, cell, scope));
+            return new Recurrent(cell);
+        });
         head = new Dense(parameters.scope("head"), layers.output(), symbols);
+    }
+
+    /** The cells, the lowest layer's first. */
+    List<CellLayer> cells() {
+        return List.copyOf(cells);
     }
 
     /** The state before the first character. */
@@ -65,7 +87,7 @@ final class CharModel {
      */
     Reply read(Ids characters, Lengths lengths, State state) {
         Tensor embedded = Place.in("embedding", () -> embedding.apply(characters));
-        Unrolled unrolled = Place.in("layer", () -> layers.run(new Sequence(embedded, lengths), state, Resets.none()));
+        Unrolled unrolled = Place.in(LAYER, () -> layers.run(new Sequence(embedded, lengths), state, Resets.none()));
         Tensor logits = Place.in("head", () -> head.apply(unrolled.outputs().values()));
         return new Reply(logits, unrolled.last());
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import rnn4j.cell.CellSpec;
 
 /**
- * What a {@link CharModel} is made from; as text it stands in the model's file.
+ * What a fresh {@link CharModel} is made from, as the command line tells it.
  *
  * @param cell the name of the recurrent cell
  * @param cellOptions the cell's options, as given on the command line
@@ -16,7 +16,6 @@ import rnn4j.cell.CellSpec;
  * @param layers how many recurrent layers lie on top of each other
  */
 record CharModelConfig(String cell, Map<String, String> cellOptions, int embedding, int hidden, int layers) {
-    private static final String OPTION = "cell.option.";
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,18}");
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
@@ -31,57 +30,6 @@ record CharModelConfig(String cell, Map<String, String> cellOptions, int embeddi
             spec = spec.with(option.getKey(), typed(option.getValue()));
         }
         return spec;
-    }
-
-    /** The entries of the model file's config. */
-    Map<String, String> entries() {
-        Map<String, String> entries = new TreeMap<>();
-        entries.put("cell", cell);
-        entries.put("embedding", Integer.toString(embedding));
-        entries.put("hidden", Integer.toString(hidden));
-        entries.put("layers", Integer.toString(layers));
-        cellOptions.forEach((option, value) -> entries.put(OPTION + option, value));
-        return entries;
-    }
-
-    /**
-     * Read back what {@link #entries} gave.
-     *
-     * @throws IllegalArgumentException when an entry is missing or is no number where one belongs
-     */
-    static CharModelConfig of(Map<String, String> entries) {
-        Map<String, String> options = new TreeMap<>();
-        entries.forEach((name, value) -> {
-            if (name.startsWith(OPTION)) {
-                options.put(name.substring(OPTION.length()), value);
-            }
-        });
-        return new CharModelConfig(
-                text(entries, "cell"),
-                options,
-                size(entries, "embedding"),
-                size(entries, "hidden"),
-                size(entries, "layers"));
-    }
-
-    private static String text(Map<String, String> entries, String name) {
-        String value = entries.get(name);
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "model: its config has no \"%s\", only %s; give a model that char-lm wrote"
-                            .formatted(name, new TreeMap<>(entries).keySet()));
-        }
-        return value;
-    }
-
-    private static int size(Map<String, String> entries, String name) {
-        String value = text(entries, name);
-        if (!value.matches("[1-9]\\d{0,5}")) {
-            throw new IllegalArgumentException(
-                    "model: its config has \"%s\" for %s, no size; give a model that char-lm wrote"
-                            .formatted(value, name));
-        }
-        return Integer.parseInt(value);
     }
 
     /** Take a word for the flag or the number it looks like. */

@@ -45,7 +45,8 @@ final class CharTraining {
         this.parameters = Parameters.seeded(plan.seed());
         CellRegistry registry = CellRegistry.load();
         this.model = new CharModel(
-                plan.model(),
+                plan.model().spec(),
+                plan.model().layers(),
                 symbols,
                 (spec, scope) -> registry.create(plan.model().cell(), spec, scope),
                 parameters);

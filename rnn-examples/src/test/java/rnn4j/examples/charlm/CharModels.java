@@ -13,7 +13,12 @@ final class CharModels {
     /** A model with the cells of the registry, whose parameters are created in the given ones. */
     static CharModel of(CharModelConfig config, int symbols, Parameters parameters) {
         CellRegistry registry = CellRegistry.load();
-        return new CharModel(config, symbols, (spec, scope) -> registry.create(config.cell(), spec, scope), parameters);
+        return new CharModel(
+                config.spec(),
+                config.layers(),
+                symbols,
+                (spec, scope) -> registry.create(config.cell(), spec, scope),
+                parameters);
     }
 
     /** A fresh model of two small layers. */
