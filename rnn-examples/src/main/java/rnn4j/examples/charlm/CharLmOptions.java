@@ -12,8 +12,8 @@ final class CharLmOptions {
     /** Where the build unpacks WordNet; it tells the program by this system property. */
     private static final String DATA_PROPERTY = "rnn.data";
 
-    /** Two and a half minutes on two cores. */
-    private static final long STANDARD_STEPS = 600;
+    /** About two minutes on two cores. */
+    private static final long STANDARD_STEPS = 1500;
 
     @Option(
             names = "--data",
@@ -53,7 +53,7 @@ final class CharLmOptions {
             names = "--batch",
             paramLabel = "N",
             description = "Places of the text read side by side (default: ${DEFAULT-VALUE}).")
-    private int batch = 64;
+    private int batch = 32;
 
     @Option(
             names = "--time",
@@ -67,7 +67,7 @@ final class CharLmOptions {
             paramLabel = "X",
             description =
                     "Adam's rate at its peak; it then falls to nothing along a cosine (default: ${DEFAULT-VALUE}).")
-    private double rate = 0.004;
+    private double rate = 0.008;
 
     @Option(
             names = "--clip",
