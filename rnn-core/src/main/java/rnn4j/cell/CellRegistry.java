@@ -84,6 +84,13 @@ public final class CellRegistry {
         return logged(new CellRegistry(search));
     }
 
+    /** Returns a registry of one provider that no service file needs to name: for tests of a cell. */
+    public static CellRegistry of(CellProvider provider) {
+        ProviderSearch search = new ProviderSearch();
+        search.accept(provider);
+        return new CellRegistry(search);
+    }
+
     private static CellRegistry logged(CellRegistry registry) {
         LOG.log(Level.DEBUG, () -> "cells: " + registry.names());
         registry.problems.forEach(problem -> LOG.log(Level.WARNING, "cell provider not used: {0}", problem));

@@ -52,6 +52,15 @@ final class ProviderSearch {
         problem(place, "the search was given up after " + MOST + " providers; remove broken service files");
     }
 
+    /** Takes a provider as if a class loader had offered it. */
+    void accept(CellProvider provider) {
+        try {
+            found.add(Plugin.of(provider));
+        } catch (PluginException | IllegalArgumentException e) {
+            problem(Plugin.origin(provider.getClass()), String.valueOf(e.getMessage()));
+        }
+    }
+
     /** A second loader meets the problems of the first one again. */
     private void problem(String place, String message) {
         if (problems.stream().noneMatch(known -> known.message().equals(message))) {

@@ -33,6 +33,27 @@ class CellRegistryTest {
     }
 
     @Test
+    void takesOneProviderThatNoServiceFileNames() {
+        CellRegistry good = CellRegistry.of(new Given("halving"));
+        CellRegistry bad = CellRegistry.of(new Given("Not A Name"));
+
+        assertThat(good.names()).containsExactly("halving");
+        assertThat(good.create("halving", CellSpec.of(2, 2), Parameters.seeded(1))
+                        .shape()
+                        .output())
+                .isEqualTo(2);
+        assertThat(bad.names()).isEmpty();
+        assertThat(bad.problems()).singleElement().asString().contains("'Not A Name'; use lower-case letters");
+    }
+
+    private record Given(String name) implements CellProvider {
+        @Override
+        public Cell create(CellSpec spec, Parameters parameters) {
+            return ToyCells.halving(spec.input());
+        }
+    }
+
+    @Test
     void looksThroughTheContextClassLoaderToo() throws IOException {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
