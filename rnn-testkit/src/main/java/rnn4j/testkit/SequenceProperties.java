@@ -1,0 +1,147 @@
+package rnn4j.testkit;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import rnn4j.cell.Direction;
+import rnn4j.cell.Driver;
+import rnn4j.cell.Resets;
+import rnn4j.cell.Sequence;
+import rnn4j.cell.State;
+import rnn4j.cell.StateShape;
+import rnn4j.cell.Unrolled;
+import rnn4j.tensor.Mask;
+import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tensor;
+
+/** A sequence is its steps, however it is cut, turned or begun. */
+final class SequenceProperties {
+
+    private static final int TIME = 5;
+
+    private SequenceProperties() {}
+
+    static List<Property> all() {
+        return List.of(
+                new Property(
+                        "a sequence is its steps, from any state",
+                        "training and streaming would disagree; pass everything on from step to step as a state",
+                        SequenceProperties::steps),
+                new Property(
+                        "cut anywhere is the whole",
+                        "truncated training and streaming would see other numbers; pass everything on from step to step"
+                                + " as a state",
+                        SequenceProperties::cut),
+                new Property(
+                        "no initial state given is the declared one",
+                        "the first step would depend on how it is called; begin from the state that is given, and"
+                                + " declare its first value in shape()",
+                        SequenceProperties::initial),
+                new Property(
+                        "a reset is a fresh start",
+                        "what came before would reach the next sequence; keep nothing beside the state",
+                        SequenceProperties::reset),
+                new Property(
+                        "backward is forward over the sequence turned round",
+                        "a bidirectional layer would mix up times; look at no clock and count in a state",
+                        SequenceProperties::backward),
+                new Property(
+                        "no steps, one step and no rows are legal",
+                        "an empty batch would end a run; let nothing but sizes follow the batch",
+                        SequenceProperties::empty));
+    }
+
+    private static void steps(Trial trial) {
+        Subject subject = trial.subject();
+        Tensor x = subject.inputs("x", TIME);
+        Bits bits = new Bits("as a sequence", "step by step");
+        for (State from : List.of(subject.initial(trial.batch()), subject.reached(trial.batch()))) {
+            bits.same(subject.run(x, from), inOrder(subject.stepByStep(x, from), from));
+        }
+    }
+
+    /** The driver returns states in the declared order, a step in any. */
+    private static Unrolled inOrder(Unrolled run, State declared) {
+        State ordered = declared;
+        for (String name : declared.names()) {
+            ordered = ordered.with(name, run.last().get(name));
+        }
+        return new Unrolled(run.outputs(), ordered);
+    }
+
+    private static void cut(Trial trial) {
+        Subject subject = trial.subject();
+        Sequence sequence = Sequence.full(subject.inputs("x", TIME));
+        State from = subject.reached(trial.batch());
+        Unrolled whole = subject.run(sequence, from);
+        for (int at = 0; at <= TIME; at++) {
+            Unrolled first = subject.run(sequence.steps(0, at), from);
+            Unrolled second = subject.run(sequence.steps(at, TIME), first.last());
+            Tensor pieces = Tensor.concat(
+                    0, List.of(first.outputs().values(), second.outputs().values()));
+            new Bits("as a whole", "cut after " + at + " of " + TIME + " steps")
+                    .same(whole, new Unrolled(Sequence.full(pieces), second.last()));
+        }
+    }
+
+    private static void initial(Trial trial) {
+        Subject subject = trial.subject();
+        Tensor x = subject.inputs("x", TIME);
+        State declared = State.none();
+        for (StateShape state : subject.cell().shape().states()) {
+            Tensor row = state.initial().expand(0);
+            declared = declared.with(state.name(), Tensor.concat(0, Collections.nCopies(trial.batch(), row)));
+        }
+        new Bits("with none given", "with the declared one given")
+                .same(Driver.of(subject.cell()).run(Sequence.full(x)), subject.run(x, declared));
+    }
+
+    private static void reset(Trial trial) {
+        Subject subject = trial.subject();
+        int batch = trial.batch();
+        Sequence sequence = Sequence.full(subject.inputs("x", TIME));
+        for (int at = 0; at < TIME; at++) {
+            boolean[] before = new boolean[TIME * batch];
+            Arrays.fill(before, at * batch, (at + 1) * batch, true);
+            Unrolled run = Driver.of(subject.cell())
+                    .run(
+                            sequence,
+                            subject.reached(batch),
+                            Direction.FORWARD,
+                            Resets.of(Mask.of(Shape.of(TIME, batch), before)));
+            Unrolled after = new Unrolled(run.outputs().steps(at, TIME), run.last());
+            new Bits("after a reset before step " + at, "from a fresh start")
+                    .same(after, subject.run(sequence.steps(at, TIME), subject.initial(batch)));
+        }
+    }
+
+    private static void backward(Trial trial) {
+        Subject subject = trial.subject();
+        Sequence sequence = Sequence.full(subject.inputs("x", TIME));
+        State from = subject.reached(trial.batch());
+        Unrolled backward = Driver.of(subject.cell()).run(sequence, from, Direction.BACKWARD, Resets.none());
+        Unrolled turned = subject.run(sequence.map(x -> x.reverse(0)), from);
+        new Bits("backward", "forward over the sequence turned round")
+                .same(backward, new Unrolled(turned.outputs().map(y -> y.reverse(0)), turned.last()));
+    }
+
+    private static void empty(Trial trial) {
+        Subject subject = trial.subject();
+        int batch = trial.batch();
+        int output = subject.cell().shape().output();
+        State from = subject.reached(batch);
+        Unrolled nothing = subject.run(subject.inputs("x", 0), from);
+        new Bits("over no steps", "as given")
+                .same(nothing, new Unrolled(Sequence.full(Tensor.zeros(Shape.of(0, batch, output))), from));
+        Tensor one = subject.inputs("x", 1);
+        new Bits("as a sequence of one step", "as a step")
+                .same(subject.run(one, from), inOrder(subject.stepByStep(one, from), from));
+        Shape noRows = subject.run(subject.inputs("x", TIME, 0), subject.initial(0))
+                .outputs()
+                .values()
+                .shape();
+        if (!noRows.equals(Shape.of(TIME, 0, output))) {
+            throw new AssertionError("outputs of no rows are " + noRows);
+        }
+    }
+}
