@@ -23,7 +23,7 @@ final class Gemm {
               --rounds=    rounds of a case, of which the median is told
               --only=      only the shapes whose line has this text""";
 
-    private static final long WARM_UP_NANOS = 500_000_000L;
+    private static final long WARM_UP_NANOS = 1_000_000_000L;
     private static final double FLOP_OF_A_ROUND = 5e7;
 
     private final FmaPeak peak = new FmaPeak();

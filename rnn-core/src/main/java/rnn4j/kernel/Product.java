@@ -17,6 +17,9 @@ final class Product implements IntConsumer {
     /** A part's rows and columns start at multiples of the widest tile. */
     private static final int GRAIN = 32;
 
+    /** Parts that even out what disturbs a thread; one each where every part would pack for itself. */
+    private static final int PARTS_PER_THREAD = 2;
+
     private static final float[] NONE = {};
     private static final Pool<Product> POOL = new Pool<>(Product::new);
 
@@ -105,7 +108,8 @@ final class Product implements IntConsumer {
     private void share(Part part, Workers workers) {
         this.part = part;
         rowsCut = m > n;
-        parts = Math.min(workers.threads(), ((rowsCut ? m : n) + GRAIN - 1) / GRAIN);
+        int wanted = workers.threads() * (packed == null ? 1 : PARTS_PER_THREAD);
+        parts = Math.min(wanted, ((rowsCut ? m : n) + GRAIN - 1) / GRAIN);
         workers.run(parts, this);
         this.part = null;
     }

@@ -21,14 +21,27 @@ final class VectorPacking {
     private static final VectorSpecies<Float> ROWS_SPECIES =
             ROWS == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
 
-    /** Between the tiles of the left side, lest all of them fall into the same set of the first-level cache. */
+    /** Between tiles or panels that are written side by side, lest all of them fall into the same set of a cache. */
     private static final int GAP = 16;
+
+    /** Panels that are packed side by side, since a row of the source is read best in long pieces. */
+    static final int GROUP = 4;
 
     private VectorPacking() {}
 
     /** Columns with those that fill the last panel. */
     static int padded(int columns) {
         return (columns + PANEL - 1) / PANEL * PANEL;
+    }
+
+    /** From one panel to the next where nothing lies between them. */
+    static int denseStep(int k) {
+        return k * PANEL;
+    }
+
+    /** From one panel to the next in a scratch. */
+    static int panelStep(int k) {
+        return k * PANEL + GAP;
     }
 
     /** From one packed tile of the left side to the next. */
@@ -40,27 +53,44 @@ final class VectorPacking {
      * Pack some columns of one block of k of the right side, panel after panel; missing columns become zero.
      *
      * @param b [.., ..] from the first value wanted; {@code bRow} from k to k + 1, or, transposed, from column to column
+     * @param panelStep from one panel in p to the next
      */
-    static void right(float[] b, int bFrom, int bRow, boolean transposed, int k, int columns, float[] p, int pFrom) {
-        for (int j = 0; j < columns; j += PANEL) {
-            int to = pFrom + j * k;
-            int width = Math.min(PANEL, columns - j);
+    static void right(
+            float[] b,
+            int bFrom,
+            int bRow,
+            boolean transposed,
+            int k,
+            int columns,
+            float[] p,
+            int pFrom,
+            int panelStep) {
+        int whole = transposed ? 0 : columns / PANEL;
+        for (int panel = 0; panel < whole; panel += GROUP) {
+            int count = Math.min(GROUP, whole - panel);
+            copyPanels(b, bFrom + panel * PANEL, bRow, k, count, p, pFrom + panel * panelStep, panelStep);
+        }
+        for (int panel = whole; panel * PANEL < columns; panel++) {
+            int column = panel * PANEL;
+            int width = Math.min(PANEL, columns - column);
+            int to = pFrom + panel * panelStep;
             if (transposed) {
-                rightTransposed(b, bFrom + j * bRow, bRow, k, width, p, to);
-            } else if (width == PANEL) {
-                copyPanel(b, bFrom + j, bRow, k, p, to);
+                rightTransposed(b, bFrom + column * bRow, bRow, k, width, p, to);
             } else {
-                copyNarrow(b, bFrom + j, bRow, k, width, p, to);
+                copyNarrow(b, bFrom + column, bRow, k, width, p, to);
             }
         }
     }
 
-    private static void copyPanel(float[] b, int bFrom, int bRow, int k, float[] p, int pFrom) {
-        for (int i = 0, from = bFrom, to = pFrom; i < k; i++, from += bRow, to += 2 * L) {
-            FloatVector b0 = FloatVector.fromArray(S, b, from);
-            FloatVector b1 = FloatVector.fromArray(S, b, from + L);
-            b0.intoArray(p, to);
-            b1.intoArray(p, to + L);
+    private static void copyPanels(
+            float[] b, int bFrom, int bRow, int k, int panels, float[] p, int pFrom, int panelStep) {
+        for (int i = 0; i < k; i++) {
+            int from = bFrom + i * bRow;
+            int to = pFrom + i * PANEL;
+            for (int panel = 0; panel < panels; panel++, from += PANEL, to += panelStep) {
+                FloatVector.fromArray(S, b, from).intoArray(p, to);
+                FloatVector.fromArray(S, b, from + L).intoArray(p, to + L);
+            }
         }
     }
 

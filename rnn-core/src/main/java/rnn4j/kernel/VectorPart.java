@@ -6,13 +6,16 @@ import java.util.Arrays;
  * Go through one part of a product: blocks of k, panels of columns, tiles of rows.
  *
  * <p>A panel of the right side, at most 1024 by 32 values, stays in the second-level cache while all row tiles pass over it.
- * A right side that is not packed yet is read as it stands where few rows use it, else packed by panels (each serves all
- * rows) or, when the rows are more than one block, by blocks. The left side is read in place unless packing pays.
+ * A right side that is not packed yet is read as it stands where few rows use it, else packed by a few
+ * panels or, when the rows are more than one block, by blocks. The left side is read in place unless packing pays.
  */
 final class VectorPart {
     private static final int L = VectorPacking.LANES;
     private static final int PANEL = VectorPacking.PANEL;
     private static final int ROWS = VectorPacking.ROWS;
+
+    /** Columns of the right side that are packed at once when the rows are one block: they share the cache with them. */
+    private static final int GROUP = VectorPacking.GROUP * PANEL;
 
     /** Rows of the left side that are packed at once: three quarters of a second-level cache of 1 MiB. */
     private static final int ROW_BLOCK = 192;
@@ -21,10 +24,10 @@ final class VectorPart {
     private static final int COLUMN_BLOCK = 1024;
 
     /** Columns from which packing the left side pays. */
-    private static final int LEFT_PACKED_FROM = 1024;
+    private static final int LEFT_PACKED_FROM = 512;
 
     /** Rows up to which a right side [k, n] that is not packed is streamed instead. */
-    private static final int STREAMED_TO = 16;
+    private static final int STREAMED_TO = 8;
 
     /** Rows up to which a right side [n, k] that is not packed is turned over on the way, where registers allow it. */
     private static final int TURNED_TO = L == VectorTranspose.SIZE ? 3 : 0;
@@ -54,6 +57,7 @@ final class VectorPart {
     private boolean accumulate;
 
     private int depth;
+    private int panelStep;
 
     /** Multiply the outputs [rowFrom, rowFrom + rows) by [columnFrom, columnTo). */
     void multiply(Product product, int rowFrom, int rows, int columnFrom, int columnTo) {
@@ -73,6 +77,7 @@ final class VectorPart {
             aFrom = product.aFrom + (aTransposed ? k * aRow + rowFrom : rowFrom * aRow + k);
             bFrom = bPacked ? k * VectorPacking.padded(product.n) : product.bFrom + (bTransposed ? k : k * bRow);
             leftPacked = false;
+            panelStep = bPacked ? VectorPacking.denseStep(depth) : VectorPacking.panelStep(depth);
             if (!aTransposed && !bPacked && rows <= (bTransposed ? TURNED_TO : STREAMED_TO)) {
                 few(rows, columnFrom, columnTo);
             } else if (!aTransposed && rows <= 2) {
@@ -160,7 +165,7 @@ final class VectorPart {
             int panels = Math.min(group, (columnTo - j) / PANEL);
             int columns = panels == 0 ? columnTo - j : panels * PANEL;
             float[] values = bPacked ? b : packRight(j, columns);
-            int from = bPacked ? bFrom + j * depth : 0;
+            int from = bPacked ? bFrom + j / PANEL * panelStep : 0;
             if (panels > 0) {
                 thinTile(rows, values, from, c, cFrom + j, cRow, panels - 1, accumulate);
             } else {
@@ -173,21 +178,20 @@ final class VectorPart {
 
     private void thinTile(
             int rows, float[] values, int from, float[] to, int toFrom, int toRow, int last, boolean add) {
-        int step = PANEL * depth;
         if (rows == 1) {
-            VectorThinTiles.row1(a, aFrom, values, from, step, depth, to, toFrom, last, add);
+            VectorThinTiles.row1(a, aFrom, values, from, panelStep, depth, to, toFrom, last, add);
         } else {
-            VectorThinTiles.rows2(a, aFrom, aRow, values, from, step, depth, to, toFrom, toRow, last, add);
+            VectorThinTiles.rows2(a, aFrom, aRow, values, from, panelStep, depth, to, toFrom, toRow, last, add);
         }
     }
 
     private void blocks(int rows, int columnFrom, int columnTo) {
         leftPacked = aTransposed || (rows > ROWS && columnTo - columnFrom >= LEFT_PACKED_FROM);
-        int columnStep = bPacked ? columnTo - columnFrom : rows <= ROW_BLOCK ? PANEL : COLUMN_BLOCK;
+        int columnStep = bPacked ? columnTo - columnFrom : rows <= ROW_BLOCK ? GROUP : COLUMN_BLOCK;
         for (int j = columnFrom; j < columnTo; j += columnStep) {
             int columns = Math.min(columnStep, columnTo - j);
             float[] panels = bPacked ? b : packRight(j, columns);
-            int panelsFrom = bPacked ? bFrom + j * depth : 0;
+            int panelsFrom = bPacked ? bFrom + j / PANEL * panelStep : 0;
             for (int i = 0; i < rows; i += ROW_BLOCK) {
                 int count = Math.min(ROW_BLOCK, rows - i);
                 if (leftPacked && (j == columnFrom || rows > ROW_BLOCK)) {
@@ -201,7 +205,7 @@ final class VectorPart {
     private void tiles(int row, int rows, float[] panels, int panelsFrom, int column, int columns) {
         for (int j = 0; j < columns; j += PANEL) {
             int width = Math.min(PANEL, columns - j);
-            int panel = panelsFrom + j * depth;
+            int panel = panelsFrom + j / PANEL * panelStep;
             for (int i = 0; i < rows; i += ROWS) {
                 int count = Math.min(ROWS, rows - i);
                 int to = cFrom + (row + i) * cRow + column + j;
@@ -265,12 +269,12 @@ final class VectorPart {
     }
 
     private float[] packRight(int column, int columns) {
-        int size = VectorPacking.padded(columns) * depth;
+        int size = VectorPacking.padded(columns) / PANEL * panelStep;
         if (right.length < size) {
             right = new float[size];
         }
         int from = bFrom + (bTransposed ? column * bRow : column);
-        VectorPacking.right(b, from, bRow, bTransposed, depth, columns, right, 0);
+        VectorPacking.right(b, from, bRow, bTransposed, depth, columns, right, 0, panelStep);
         return right;
     }
 

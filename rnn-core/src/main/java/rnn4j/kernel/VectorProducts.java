@@ -53,7 +53,15 @@ final class VectorProducts implements ProductKernels {
             int depth = Math.min(Kernels.BLOCK, k - k0);
             int from = bTransposed ? bFrom + k0 : bFrom + k0 * n;
             VectorPacking.right(
-                    b, from, bTransposed ? k : n, bTransposed, depth, n, packed.values, k0 * VectorPacking.padded(n));
+                    b,
+                    from,
+                    bTransposed ? k : n,
+                    bTransposed,
+                    depth,
+                    n,
+                    packed.values,
+                    k0 * VectorPacking.padded(n),
+                    VectorPacking.denseStep(depth));
         }
     }
 
