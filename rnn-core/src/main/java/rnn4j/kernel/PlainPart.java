@@ -36,8 +36,8 @@ final class PlainPart {
         for (int l = depth - 1; l >= 0 && lines[l] == null; l--) {
             lines[l] = new float[PANEL];
         }
-        int rowStep = product.bTransposed ? 1 : product.n;
-        int columnStep = product.bTransposed ? product.k : 1;
+        int rowStep = product.bTransposed ? 1 : product.bRow;
+        int columnStep = product.bTransposed ? product.bRow : 1;
         int from = product.bFrom + k * rowStep + columnFrom * columnStep;
         copy(product.b, from, rowStep, columnStep, depth, columnTo - columnFrom, lines, 0, columnFrom - panelFrom);
     }
@@ -96,8 +96,8 @@ final class PlainPart {
             int depth,
             float[][] b,
             int first) {
-        int aRow = product.aTransposed ? 1 : product.k;
-        int aStep = product.aTransposed ? product.m : 1;
+        int aRow = product.aTransposed ? 1 : product.aRow;
+        int aStep = product.aTransposed ? product.aRow : 1;
         int from = columnFrom - panelFrom;
         int to = columnTo - panelFrom;
         int row = rowFrom;
@@ -155,7 +155,7 @@ final class PlainPart {
     }
 
     private static void write(Product product, float[] chains, int row, int column, int from, int to, boolean add) {
-        int place = product.cFrom + row * product.n + column;
+        int place = product.cFrom + row * product.cRow + column;
         if (!add) {
             System.arraycopy(chains, from, product.c, place, to - from);
             return;

@@ -35,6 +35,38 @@ final class PlainProducts implements ProductKernels {
     }
 
     @Override
+    public void multiply(int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow) {
+        PackedRows packed = own(b);
+        int n = packed.columns();
+        int k = packed.rows();
+        Ranges.check(a, aFrom, m, k, aRow);
+        Ranges.check(c, cFrom, m, n, cRow);
+        Product.of(m, n, k, a, aFrom, false, c, cFrom).by(packed).apart(aRow, n, cRow).run(part);
+    }
+
+    @Override
+    public void multiplyRows(
+            int rows,
+            int m,
+            int n,
+            float[] a,
+            int aFrom,
+            int aRow,
+            float[] b,
+            int bFrom,
+            int bRow,
+            float[] c,
+            int cFrom) {
+        Ranges.check(a, aFrom, rows, m, aRow);
+        Ranges.check(b, bFrom, rows, n, bRow);
+        Ranges.check(c, cFrom, m, n);
+        Product.of(m, n, rows, a, aFrom, true, c, cFrom)
+                .by(b, bFrom, false)
+                .apart(aRow, bRow, n)
+                .run(part);
+    }
+
+    @Override
     public PackedMatrix pack(int k, int n, float[] b, int bFrom, boolean bTransposed) {
         Ranges.check(b, bFrom, k, n);
         PackedRows packed = new PackedRows(k, n);

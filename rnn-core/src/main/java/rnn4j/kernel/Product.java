@@ -28,9 +28,14 @@ final class Product implements IntConsumer {
     int k;
     float[] a = NONE;
     int aFrom;
+
+    /** From one row of a to the next, as a stands: rows of [k, m] where it is transposed. */
+    int aRow;
+
     boolean aTransposed;
     float[] b = NONE;
     int bFrom;
+    int bRow;
     boolean bTransposed;
 
     /** The right side if it is packed; b is then of no use. */
@@ -39,6 +44,7 @@ final class Product implements IntConsumer {
 
     float[] c = NONE;
     int cFrom;
+    int cRow;
 
     private @Nullable Part part;
     private boolean rowsCut;
@@ -66,9 +72,11 @@ final class Product implements IntConsumer {
         product.k = k;
         product.a = a;
         product.aFrom = aFrom;
+        product.aRow = aTransposed ? m : k;
         product.aTransposed = aTransposed;
         product.c = c;
         product.cFrom = cFrom;
+        product.cRow = n;
         return product;
     }
 
@@ -76,7 +84,16 @@ final class Product implements IntConsumer {
     Product by(float[] b, int bFrom, boolean bTransposed) {
         this.b = b;
         this.bFrom = bFrom;
+        this.bRow = bTransposed ? k : n;
         this.bTransposed = bTransposed;
+        return this;
+    }
+
+    /** Set how far rows lie apart where a side is a part of a wider matrix. */
+    Product apart(int aRow, int bRow, int cRow) {
+        this.aRow = aRow;
+        this.bRow = bRow;
+        this.cRow = cRow;
         return this;
     }
 
@@ -89,7 +106,9 @@ final class Product implements IntConsumer {
     /** Multiply all parts and give this product back. */
     void run(Part part) {
         if (k == 0) {
-            Arrays.fill(c, cFrom, cFrom + m * n, 0f);
+            for (int i = 0; i < m; i++) {
+                Arrays.fill(c, cFrom + i * cRow, cFrom + i * cRow + n, 0f);
+            }
         } else if (m > 0 && n > 0) {
             Workers workers = Workers.current();
             if (workers.threads() == 1 || 2L * m * n * k < SHARED_FROM) {

@@ -52,4 +52,34 @@ public interface ProductKernels {
      * @param c [m, n] from {@code cFrom}
      */
     void multiply(int m, float[] a, int aFrom, boolean aTransposed, PackedMatrix b, float[] c, int cFrom);
+
+    /**
+     * Compute {@code c = a b} with a packed right side [k, n], where a and c are parts of wider matrices.
+     *
+     * @param a [m, k] from {@code aFrom}, its rows {@code aRow} apart
+     * @param b made by {@link #pack} of the same implementation
+     * @param c [m, n] from {@code cFrom}, its rows {@code cRow} apart; nothing between them is touched
+     */
+    void multiply(int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow);
+
+    /**
+     * Compute {@code c = aᵀ b}, the sum over all rows of both, where both are parts of wider matrices: a weight's gradient.
+     *
+     * @param rows of a and of b
+     * @param a [rows, m] from {@code aFrom}, its rows {@code aRow} apart
+     * @param b [rows, n] from {@code bFrom}, its rows {@code bRow} apart
+     * @param c [m, n] from {@code cFrom}
+     */
+    void multiplyRows(
+            int rows,
+            int m,
+            int n,
+            float[] a,
+            int aFrom,
+            int aRow,
+            float[] b,
+            int bFrom,
+            int bRow,
+            float[] c,
+            int cFrom);
 }

@@ -62,14 +62,14 @@ final class VectorPart {
     /** Multiply the outputs [rowFrom, rowFrom + rows) by [columnFrom, columnTo). */
     void multiply(Product product, int rowFrom, int rows, int columnFrom, int columnTo) {
         a = product.a;
-        aTransposed = product.aTransposed && product.m > 1;
-        aRow = aTransposed ? product.m : product.k;
+        aRow = product.aRow;
+        aTransposed = product.aTransposed && !(product.m == 1 && aRow == 1);
         bPacked = product.packed != null;
         b = product.packed instanceof PackedPanels panels ? panels.values : product.b;
         bTransposed = !bPacked && product.bTransposed;
-        bRow = bTransposed ? product.k : product.n;
+        bRow = product.bRow;
         c = product.c;
-        cRow = product.n;
+        cRow = product.cRow;
         cFrom = product.cFrom + rowFrom * cRow;
         for (int k = 0; k < product.k; k += Kernels.BLOCK) {
             depth = Math.min(Kernels.BLOCK, product.k - k);

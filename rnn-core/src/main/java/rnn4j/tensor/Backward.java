@@ -25,18 +25,39 @@ final class Backward {
      * @param wrt what to differentiate with respect to, beside the parameters
      */
     static Gradients gradients(Tensor result, Tensor seed, List<Tensor> wrt) {
-        List<Tensor> order = inputsFirst(result);
+        return gradients(List.of(result), List.of(seed), wrt);
+    }
+
+    /**
+     * Returns the gradients of several results together.
+     *
+     * @param seeds the gradient with respect to each result, of its shape
+     * @param wrt what to differentiate with respect to, beside the parameters
+     */
+    static Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
+        List<Tensor> order = inputsFirst(results, Set.of());
         Set<Tensor> wanted = wanted(order, wrt);
         IdentityHashMap<Tensor, Tensor> adjoints = new IdentityHashMap<>();
+        IdentityHashMap<Tensor, FusedOp.Shares> fused = new IdentityHashMap<>();
         IdentityHashMap<Tensor, Tensor> found = new IdentityHashMap<>();
         Set<Tensor> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         kept.addAll(wrt);
-        adjoints.put(result, seed);
+        for (int i = 0; i < seeds.size(); i++) {
+            adjoints.merge(results.get(i), seeds.get(i), Tensor::add);
+        }
         for (Tensor tensor : order.reversed()) {
             // an adjoint is complete once all that depends on the tensor was visited, and not needed after its own
             // visit
+            FusedOp.Shares shares = fused.remove(tensor);
+            if (shares != null && wanted.contains(tensor)) {
+                shares.passOn(wanted, adjoints);
+            }
             Tensor adjoint = adjoints.remove(tensor);
             if (adjoint == null || !wanted.contains(tensor)) {
+                continue;
+            }
+            if (tensor.node() != null && tensor.node().op() instanceof FusedOp.Result part) {
+                part.collect(tensor.node().inputs().getFirst(), adjoint, fused);
                 continue;
             }
             if (kept.contains(tensor) || tensor.parameter() != null) {

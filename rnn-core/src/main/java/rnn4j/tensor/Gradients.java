@@ -43,6 +43,11 @@ public final class Gradients {
         return Tensor.zeros(wrt.shape());
     }
 
+    /** Returns whether any gradient reached a tensor; else {@link #of} gives zeros. */
+    public boolean reached(Tensor wrt) {
+        return byTensor.containsKey(wrt);
+    }
+
     /** Returns the gradient of every parameter that the loss depends on, by full name, in the order of its creation. */
     public Map<String, Tensor> parameters() {
         return parameters;

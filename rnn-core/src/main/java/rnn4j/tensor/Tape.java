@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pass that writes down what is computed, so that the gradient of its result can be derived.
@@ -47,6 +48,26 @@ public final class Tape implements Recorder {
     /** Returns whether a pass runs in this thread. */
     public static boolean recording() {
         return Recorder.current() instanceof Tape;
+    }
+
+    /** Runs work whose operations are computed and not written down, whatever runs around it. */
+    public static <R> R aside(Supplier<R> work) {
+        return Recorder.current() == null
+                ? work.get()
+                : ScopedValue.<@Nullable Recorder>where(SCOPE, null).call(work::get);
+    }
+
+    /**
+     * Writes down that results were computed from inputs by one pass; does nothing where no tape runs.
+     *
+     * @param inputs what gradients may be wanted of
+     * @param results fresh tensors, of which the pass made the values
+     * @param pass computes the gradients
+     */
+    public static void fused(List<Tensor> inputs, List<Tensor> results, FusedPass pass) {
+        if (Recorder.current() instanceof Tape tape) {
+            FusedOp.record(tape, inputs, results, pass);
+        }
     }
 
     void record(Tensor result, List<Tensor> inputs) {

@@ -150,6 +150,10 @@ public final class Tensor {
         return node;
     }
 
+    void computedBy(Node how) {
+        node = how;
+    }
+
     void forget() {
         node = null;
     }

@@ -1,5 +1,6 @@
 package rnn4j.tensor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -26,5 +27,16 @@ public final class Trace implements Recorder {
     /** Returns the full name of a parameter; empty for every other tensor. */
     public static Optional<String> parameter(Tensor tensor) {
         return Optional.ofNullable(tensor.parameter()).map(Parameter::name);
+    }
+
+    /**
+     * Returns the gradients of several results together, as symbols where they depend on symbols.
+     *
+     * @param results of a trace
+     * @param seeds the gradient with respect to each result, of its shape
+     * @param wrt what to differentiate with respect to, beside the parameters
+     */
+    public static Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
+        return of(() -> Backward.gradients(results, seeds, wrt));
     }
 }

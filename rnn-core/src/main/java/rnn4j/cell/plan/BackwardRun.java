@@ -1,0 +1,216 @@
+package rnn4j.cell.plan;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import rnn4j.kernel.Kernels;
+import rnn4j.tensor.Operations;
+import rnn4j.tensor.Shape;
+import rnn4j.tensor.Storage;
+import rnn4j.tensor.Tape;
+import rnn4j.tensor.Tensor;
+
+/** The way back of a run: from the gradients of outputs and last states to those of all that came in. */
+final class BackwardRun {
+
+    private final PlanRun run;
+    private final Workspace space;
+    private final Plan plan;
+    private final RowOrder order;
+    private final float[][] last;
+    private final float[][] initial;
+    private final float[][] declared;
+
+    /**
+     * Prepares the way back.
+     *
+     * @param last the gradient with respect to each state after the last step, {@code [batch, …]} in the order of the batch
+     */
+    BackwardRun(PlanRun run, float[][] last) {
+        this.run = run;
+        this.space = run.space();
+        this.plan = space.plan();
+        this.order = run.order();
+        this.last = last;
+        this.initial = new float[last.length][];
+        this.declared = new float[last.length][];
+        for (int i = 0; i < last.length; i++) {
+            // a row without a step hands its gradient through
+            initial[i] = last[i].clone();
+            declared[i] = new float[last[i].length];
+        }
+    }
+
+    /**
+     * Runs backward.
+     *
+     * @param output the gradient with respect to the outputs, {@code [steps, output]}, in the run's order
+     * @param input with respect to the inputs, {@code [steps, input]}; written where the plan computes it
+     */
+    void backward(float[] output, float[] input) {
+        space.set(space.only(Buffer.Kind.OUTPUT_GRADIENT), output);
+        plan.buffers().stream()
+                .filter(buffer -> buffer.kind() == Buffer.Kind.INPUT_GRADIENT)
+                .forEach(buffer -> space.set(buffer, input));
+        run.allRows(plan.backward().before(), lane -> lane.backward().before());
+        run.share(this::steps);
+        run.allRows(plan.backward().after(), lane -> lane.backward().after());
+    }
+
+    /** Returns the gradients with respect to the initial states, in the order of the batch. */
+    float[][] initial() {
+        return initial;
+    }
+
+    /** Returns the gradients with respect to what resets set back to, in the order of the batch. */
+    float[][] declared() {
+        return declared;
+    }
+
+    private void steps(Workspace.Lane lane, int from, int to) {
+        Frame frame = lane.frame();
+        for (int n = order.time() - 1; n >= 0; n--) {
+            int t = order.visited(n);
+            int end = Math.min(to, order.live(t));
+            run.place(frame, t, n);
+            if (from < end) {
+                takeLast(frame, t, from, end);
+                for (Action action : lane.backward().step()) {
+                    action.run(frame, from, end);
+                }
+                deliver(frame, t, from, end);
+            }
+        }
+    }
+
+    /** Rows that end with a time begin their way back with the gradient of their last state. */
+    private void takeLast(Frame frame, int t, int from, int to) {
+        for (int place = Math.max(from, order.goOn(t)); place < to; place++) {
+            for (int i = 0; i < last.length; i++) {
+                Buffer buffer = space.gradients().get(i);
+                int width = buffer.width();
+                System.arraycopy(
+                        last[i],
+                        order.row(place) * width,
+                        space.array(buffer),
+                        frame.base()[buffer.number()] + place * width,
+                        width);
+            }
+        }
+    }
+
+    /** Rows that began with a time, or were reset there, hand their gradient to what they began from. */
+    private void deliver(Frame frame, int t, int from, int to) {
+        int begun = order.begun(t);
+        if (begun >= to && !order.hasResets()) {
+            return;
+        }
+        for (int place = from; place < to; place++) {
+            boolean reset = order.hasResets() && order.reset(t, place);
+            if (reset || place >= begun) {
+                for (int i = 0; i < last.length; i++) {
+                    deliver(frame, i, place, reset, place >= begun);
+                }
+            }
+        }
+    }
+
+    private void deliver(Frame frame, int state, int place, boolean reset, boolean first) {
+        Buffer buffer = space.gradientsBefore().get(state);
+        int width = buffer.width();
+        float[] gradient = space.array(buffer);
+        int at = frame.base()[buffer.number()] + place * width;
+        int row = order.row(place) * width;
+        if (reset) {
+            float[] sum = declared[state];
+            for (int u = 0; u < width; u++) {
+                sum[row + u] += gradient[at + u];
+            }
+            Arrays.fill(gradient, at, at + width, 0f);
+        } else {
+            System.arraycopy(gradient, at, initial[state], row, width);
+        }
+        if (reset && first) {
+            Arrays.fill(initial[state], row, row + width, 0f);
+        }
+    }
+
+    // ---- parameters
+
+    /** Returns the gradient of each parameter that the step uses. */
+    Map<Tensor, Tensor> parameters() {
+        Frame frame = space.lane(0).frame();
+        Arrays.fill(frame.base(), 0);
+        Map<Value, Tensor> known = new LinkedHashMap<>();
+        plan.sums().forEach((value, sum) -> known.put(value, sum(value, sum, frame)));
+        Map<Tensor, Tensor> gradients = new LinkedHashMap<>();
+        Tape.aside(() -> {
+            plan.parameterGradients().forEach((parameter, value) -> gradients.put(parameter, compute(value, known)));
+            return gradients;
+        });
+        return gradients;
+    }
+
+    private Tensor compute(Value value, Map<Value, Tensor> known) {
+        Tensor tensor = known.get(value);
+        if (tensor == null) {
+            tensor = value.varies()
+                    ? Operations.apply(
+                            value.operation().at(1),
+                            value.inputs().stream()
+                                    .map(input -> compute(input, known))
+                                    .toList())
+                    : space.weights().tensor(value);
+            known.put(value, tensor);
+        }
+        return tensor;
+    }
+
+    private Tensor sum(Value value, Plan.Sum sum, Frame frame) {
+        Shape shape = value.dims().at(1);
+        return switch (sum) {
+            case Plan.Sum.OfProducts products -> Storage.tensor(shape, product(products, shape, frame));
+            case Plan.Sum.OfRows rows -> Storage.tensor(shape, rows(rows, shape.count(), frame));
+            case Plan.Sum.General general -> general(value, general, frame);
+        };
+    }
+
+    private float[] product(Plan.Sum.OfProducts sum, Shape shape, Frame frame) {
+        float[] product = new float[shape.count()];
+        Kernels.products()
+                .multiplyRows(
+                        order.steps() * sum.lines(),
+                        shape.size(0),
+                        shape.size(1),
+                        frame.array(sum.left()),
+                        frame.at(sum.left(), 0),
+                        sum.left().buffer().width() / sum.lines(),
+                        frame.array(sum.right()),
+                        frame.at(sum.right(), 0),
+                        sum.right().buffer().width() / sum.lines(),
+                        product,
+                        0);
+        return product;
+    }
+
+    private float[] rows(Plan.Sum.OfRows sum, int width, Frame frame) {
+        Buffer buffer = sum.x().buffer();
+        int step = buffer.width() / sum.lines();
+        float[] all = new float[step];
+        Kernels.rows().columnSum(frame.array(sum.x()), 0, order.steps() * sum.lines(), step, all, 0);
+        return step == width ? all : Arrays.copyOfRange(all, sum.x().offset(), sum.x().offset() + width);
+    }
+
+    private Tensor general(Value value, Plan.Sum.General sum, Frame frame) {
+        Action.General general = new Action.General(sum.sources(), space.weights());
+        Tensor total = Tensor.zeros(value.dims().at(1));
+        for (int t = 0; t < order.time(); t++) {
+            if (order.live(t) > 0) {
+                Tensor before = total;
+                Tensor part = general.compute(value, frame, order.start(t), order.start(t) + order.live(t));
+                total = Tape.aside(() -> before.add(part));
+            }
+        }
+        return total;
+    }
+}

@@ -1,0 +1,143 @@
+package rnn4j.cell.plan;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one part of a pass computes, each value on its level: that of its operands within a chain, one more behind anything
+ * else. What crosses from one instruction to another is written to memory; the rest lives in registers.
+ */
+final class Levels {
+
+    private final Places places;
+    private final Map<Value, Integer> levels = new HashMap<>();
+    private final Map<Value, Integer> pieces = new HashMap<>();
+    private final Set<Value> written = new LinkedHashSet<>();
+
+    /** Finds what some values need. */
+    Levels(Places places, Collection<Value> targets) {
+        this.places = places;
+        targets.forEach(this::write);
+        cut();
+        crossings();
+    }
+
+    /** Returns the values that are written to memory. */
+    Set<Value> written() {
+        return written;
+    }
+
+    /** Returns the level of a value, 0 for what is there before. */
+    int of(Value value) {
+        return levels.getOrDefault(Places.base(value), 0);
+    }
+
+    /** Returns the level from which on a value can be read from memory. */
+    int after(Value value) {
+        Value base = Places.base(value);
+        return levels.containsKey(base) ? of(base) + 1 : 0;
+    }
+
+    /** Returns which piece of its chain a value is in, from 0: a long chain is cut. */
+    int piece(Value value) {
+        return pieces.getOrDefault(value, 0);
+    }
+
+    /** Returns the element-wise values, operands first. */
+    List<Value> chained() {
+        return levels.keySet().stream()
+                .filter(value -> Form.of(value) == Form.CHAINED)
+                .sorted(Comparator.comparingInt(Value::number))
+                .toList();
+    }
+
+    /** Returns whether an operand of an element-wise value is computed in the same chain. */
+    boolean together(Value operand, Value value) {
+        return sameSpace(operand, value) && of(operand) == of(value) && piece(operand) == piece(value);
+    }
+
+    private void write(Value value) {
+        Value base = Places.base(value);
+        if (!base.varies() || places.readable(base) || !written.add(base)) {
+            return;
+        }
+        find(base);
+    }
+
+    private void find(Value base) {
+        if (levels.containsKey(base)) {
+            return;
+        }
+        levels.put(base, switch (Form.of(base)) {
+            case CHAINED -> chained(base);
+            case GENERAL -> behind(Places.sources(base));
+            case ROWS, PRODUCT -> behind(List.of(base.input(0)));
+            case CONCAT -> behind(base.inputs());
+            default -> throw new UnplannableException(base.operation().name() + " of " + base.inputs() + " to "
+                    + base.dims() + " is of a form that no plan is made for");
+        });
+    }
+
+    private int chained(Value value) {
+        int level = 0;
+        for (Value operand : value.inputs()) {
+            if (sameSpace(operand, value)) {
+                find(operand);
+                level = Math.max(level, of(operand));
+            } else {
+                level = Math.max(level, behind(List.of(operand)));
+            }
+        }
+        return level;
+    }
+
+    private int behind(Collection<Value> operands) {
+        int level = 0;
+        for (Value operand : operands) {
+            write(operand);
+            level = Math.max(level, after(operand));
+        }
+        return level;
+    }
+
+    private boolean sameSpace(Value operand, Value value) {
+        return operand.varies()
+                && !places.readable(operand)
+                && Form.of(operand) == Form.CHAINED
+                && operand.dims().equals(value.dims())
+                && Space.of(operand).equals(Optional.of(Space.of(value).orElseThrow()));
+    }
+
+    /** Cuts chains that would be too long for one method. */
+    private void cut() {
+        record Chain(int level, Space space) {}
+        Map<Chain, int[]> costs = new HashMap<>();
+        for (Value value : chained()) {
+            int[] cost = costs.computeIfAbsent(
+                    new Chain(of(value), Space.of(value).orElseThrow()), key -> new int[2]);
+            int more = Budget.cost(value);
+            if (cost[0] > 0 && cost[0] + more > Budget.OF_A_CHAIN) {
+                cost[0] = 0;
+                cost[1]++;
+            }
+            cost[0] += more;
+            pieces.put(value, cost[1]);
+        }
+    }
+
+    private void crossings() {
+        for (Value value : chained()) {
+            for (Value operand : value.inputs()) {
+                if (operand.varies() && !together(operand, value)) {
+                    write(operand);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+package rnn4j.cell.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import rnn4j.cell.Cell;
+import rnn4j.cell.CellShape;
+import rnn4j.cell.Direction;
+import rnn4j.cell.Driver;
+import rnn4j.cell.Resets;
+import rnn4j.cell.Sequence;
+import rnn4j.cell.State;
+import rnn4j.cell.StepDriver;
+import rnn4j.cell.Unrolled;
+import rnn4j.tensor.FusedPass;
+import rnn4j.tensor.Shape;
+import rnn4j.tensor.Storage;
+import rnn4j.tensor.Tape;
+import rnn4j.tensor.Tensor;
+import rnn4j.tensor.Trace;
+
+/** Runs a cell by plans of its step: the bits of the step-by-step driver, faster. */
+final class PlanDriver implements Driver {
+
+    private final StepDriver steps;
+    private final CellShape shape;
+    private final Derivation derivation;
+    private final Map<Kind, Workspaces> workspaces = new ConcurrentHashMap<>();
+
+    /** What a plan is made for. */
+    enum Kind {
+        INFERENCE,
+        TRAINING,
+        TRAINING_WITH_INPUT_GRADIENT
+    }
+
+    PlanDriver(Cell cell, Derivation derivation) {
+        this.steps = new StepDriver(cell);
+        this.shape = cell.shape();
+        this.derivation = derivation;
+    }
+
+    /** A plan and the memory of its runs that are over. */
+    private record Workspaces(Plan plan, ConcurrentLinkedDeque<Workspace> free) {
+        Workspace take() {
+            Workspace found = free.poll();
+            return found == null ? new Workspace(plan) : found;
+        }
+    }
+
+    private Workspaces workspaces(Kind kind) {
+        return workspaces.computeIfAbsent(kind, each -> new Workspaces(plan(each), new ConcurrentLinkedDeque<>()));
+    }
+
+    private Plan plan(Kind kind) {
+        return kind == Kind.INFERENCE
+                ? Planner.inference(derivation)
+                : Planner.training(derivation, kind == Kind.TRAINING_WITH_INPUT_GRADIENT);
+    }
+
+    /** Returns the plan of a kind, made at first use. */
+    Plan planned(Kind kind) {
+        return workspaces(kind).plan();
+    }
+
+    @Override
+    public CellShape shape() {
+        return shape;
+    }
+
+    @Override
+    public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
+        if (Trace.tracing() || xs.time() == 0 || xs.batch() == 0) {
+            return steps.run(xs, initial, direction, resets);
+        }
+        steps.check(xs, initial, resets);
+        RowOrder order = new RowOrder(xs.lengths(), xs.time(), direction, resets);
+        return Tape.recording() ? train(xs, initial, order, direction, resets) : infer(xs, initial, order);
+    }
+
+    private Unrolled infer(Sequence xs, State initial, RowOrder order) {
+        Workspaces all = workspaces(Kind.INFERENCE);
+        Workspace space = all.take();
+        PlanRun run = new PlanRun(space, order, arrays(tensors(initial)), declared(order));
+        float[] output = new float[order.steps() * shape.output()];
+        run.forward(packed(xs.values(), order), output);
+        all.free.add(space);
+        return unrolled(xs, results(run, output));
+    }
+
+    private Unrolled train(Sequence xs, State initial, RowOrder order, Direction direction, Resets resets) {
+        // whether the input's gradient is asked for is known on the way back only: its product is left out there
+        Workspaces all = workspaces(Kind.TRAINING);
+        Workspace space = all.take();
+        List<Tensor> states = tensors(initial);
+        List<Tensor> declared = order.hasResets()
+                ? List.copyOf(shape.initial(order.batch()).tensors().values())
+                : List.of();
+        List<Tensor> inputs = new ArrayList<>(List.of(xs.values()));
+        inputs.addAll(states);
+        inputs.addAll(declared);
+        List<Tensor> parameters = List.copyOf(derivation.parameterGradients().keySet());
+        inputs.addAll(parameters);
+        PlanRun run = new PlanRun(space, order, arrays(states), arrays(declared));
+        float[] output = new float[order.steps() * shape.output()];
+        run.forward(packed(xs.values(), order), output);
+        List<Tensor> results = results(run, output);
+        Tape.fused(inputs, results, new Backward(xs, run, all, inputs, states.size(), declared.size(), direction, resets));
+        return unrolled(xs, results);
+    }
+
+    private Unrolled unrolled(Sequence xs, List<Tensor> results) {
+        Map<String, Tensor> last = new LinkedHashMap<>();
+        List<String> names =
+                shape.states().stream().map(state -> state.name()).toList();
+        for (int i = 0; i < names.size(); i++) {
+            last.put(names.get(i), results.get(i + 1));
+        }
+        return new Unrolled(new Sequence(results.getFirst(), xs.lengths()), State.of(last));
+    }
+
+    private List<Tensor> results(PlanRun run, float[] output) {
+        RowOrder order = run.order();
+        List<Tensor> results = new ArrayList<>();
+        Shape outputs = Shape.of(order.time(), order.batch(), shape.output());
+        results.add(Storage.tensor(outputs, spread(output, shape.output(), order)));
+        for (int i = 0; i < shape.states().size(); i++) {
+            results.add(Storage.tensor(shape.states().get(i).of(order.batch()), run.last()[i]));
+        }
+        return results;
+    }
+
+    private List<Tensor> tensors(State state) {
+        return List.copyOf(shape.ordered(state).tensors().values());
+    }
+
+    private float[][] declared(RowOrder order) {
+        return order.hasResets() ? arrays(tensors(shape.initial(order.batch()))) : new float[0][];
+    }
+
+    private static float[][] arrays(List<Tensor> tensors) {
+        return tensors.stream().map(Storage::of).toArray(float[][]::new);
+    }
+
+    /** Returns the real steps of {@code [time, batch, …]} in a run's order. */
+    private static float[] packed(Tensor values, RowOrder order) {
+        if (order.full()) {
+            return Storage.of(values);
+        }
+        int width = values.shape().size(2);
+        float[] packed = new float[order.steps() * width];
+        order.gather(Storage.of(values), width, packed);
+        return packed;
+    }
+
+    /** Returns {@code [time, batch, width]} with zeros in the padding. */
+    private static float[] spread(float[] packed, int width, RowOrder order) {
+        if (order.full()) {
+            return packed;
+        }
+        float[] values = new float[order.time() * order.batch() * width];
+        order.scatter(packed, width, values);
+        return values;
+    }
+
+    /** The way back of one run. */
+    private final class Backward implements FusedPass {
+        private final Sequence xs;
+        private final PlanRun run;
+        private final Workspaces home;
+        private final List<Tensor> inputs;
+        private final int states;
+        private final int declared;
+        private final Direction direction;
+        private final Resets resets;
+        private boolean done;
+
+        Backward(
+                Sequence xs,
+                PlanRun run,
+                Workspaces home,
+                List<Tensor> inputs,
+                int states,
+                int declared,
+                Direction direction,
+                Resets resets) {
+            this.xs = xs;
+            this.run = run;
+            this.home = home;
+            this.inputs = inputs;
+            this.states = states;
+            this.declared = declared;
+            this.direction = direction;
+            this.resets = resets;
+        }
+
+        @Override
+        public List<Optional<Tensor>> gradients(List<Optional<Tensor>> gradients, boolean[] wanted) {
+            if (Tape.recording() || Trace.tracing()) {
+                return again(gradients);
+            }
+            if (done) {
+                throw new IllegalStateException("differentiate: the way back of a plan was run before; run forward again");
+            }
+            done = true;
+            RowOrder order = run.order();
+            float[][] last = new float[states][];
+            for (int i = 0; i < states; i++) {
+                Shape shape = inputs.get(1 + i).shape();
+                last[i] = gradients.get(1 + i).map(Storage::of).orElseGet(() -> new float[shape.count()]);
+            }
+            float[] output = gradients
+                    .getFirst()
+                    .map(gradient -> packed(gradient, order))
+                    .orElseGet(() -> new float[order.steps() * shape.output()]);
+            float[] input = new float[wanted[0] ? order.steps() * shape.input() : 0];
+            BackwardRun back = new BackwardRun(run, last);
+            back.backward(output, input, wanted[0]);
+            List<Optional<Tensor>> results = new ArrayList<>();
+            results.add(
+                    wanted[0]
+                            ? Optional.of(Storage.tensor(inputs.getFirst().shape(), spread(input, shape.input(), order)))
+                            : Optional.empty());
+            for (int i = 0; i < states + declared; i++) {
+                float[] values = i < states ? back.initial()[i] : back.declared()[i - states];
+                results.add(Optional.of(Storage.tensor(inputs.get(1 + i).shape(), values)));
+            }
+            results.addAll(back.parameters().values().stream().map(Optional::of).toList());
+            home.free.add(run.space());
+            return results;
+        }
+
+        /** Derivatives of derivatives are taken step by step, where everything is an operation. */
+        private List<Optional<Tensor>> again(List<Optional<Tensor>> gradients) {
+            Plans.tellOfSecondDerivatives();
+            Map<String, Tensor> initial = new LinkedHashMap<>();
+            for (int i = 0; i < states; i++) {
+                initial.put(shape.states().get(i).name(), inputs.get(1 + i));
+            }
+            Unrolled unrolled = steps.run(xs, State.of(initial), direction, resets);
+            List<Tensor> results = new ArrayList<>(List.of(unrolled.outputs().values()));
+            results.addAll(unrolled.last().tensors().values());
+            return Tape.gradients(results, gradients, inputs);
+        }
+    }
+
+    /** Tells what is done where. */
+    @Override
+    public String explain() {
+        return new Explanation(derivation, this).text();
+    }
+
+    @Override
+    public String toString() {
+        return "plan of " + Arrays.toString(Kind.values());
+    }
+}

@@ -1,0 +1,152 @@
+package rnn4j.cell.plan;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import rnn4j.cell.Direction;
+import rnn4j.cell.Resets;
+import rnn4j.tensor.Lengths;
+
+/**
+ * The order in which a plan holds the rows of a batch: longest first, so that the rows that have not ended at a time are the
+ * first ones, and those that have cost nothing.
+ *
+ * <p>The real steps of all rows lie one after the other, time by time. Rows of equal length keep their order, so without
+ * padding nothing is moved.
+ */
+final class RowOrder {
+
+    private final int time;
+    private final int batch;
+    private final int[] order;
+    private final int[] live;
+    private final int[] start;
+    private final boolean full;
+    private final Direction direction;
+    private final Resets resets;
+
+    RowOrder(Lengths lengths, int time, Direction direction, Resets resets) {
+        this.time = time;
+        this.batch = lengths.batch();
+        this.direction = direction;
+        this.resets = resets;
+        order = IntStream.range(0, batch)
+                .boxed()
+                .sorted(Comparator.comparing(row -> -lengths.at(row)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        live = new int[time + 1];
+        for (int row = 0; row < batch; row++) {
+            for (int t = 0; t < lengths.at(row); t++) {
+                live[t]++;
+            }
+        }
+        start = new int[time + 1];
+        for (int t = 0; t < time; t++) {
+            start[t + 1] = start[t] + live[t];
+        }
+        full = start[time] == Math.multiplyExact(time, batch);
+    }
+
+    int time() {
+        return time;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    /** Returns how many real steps there are. */
+    int steps() {
+        return start[time];
+    }
+
+    /** Returns whether no row has padding. */
+    boolean full() {
+        return full;
+    }
+
+    /** Returns which row of the batch stands at a place. */
+    int row(int place) {
+        return order[place];
+    }
+
+    /** Returns how many rows have a step at a time; none before the first and behind the last time. */
+    int live(int t) {
+        return t < 0 || t >= time ? 0 : live[t];
+    }
+
+    /** Returns how many steps lie before those of a time. */
+    int start(int t) {
+        return start[t];
+    }
+
+    /** Returns the time that is visited as the n-th. */
+    int visited(int n) {
+        return direction == Direction.FORWARD ? n : time - 1 - n;
+    }
+
+    /** Returns how many rows have been visited before a time. */
+    int begun(int t) {
+        return direction == Direction.FORWARD ? (t == 0 ? 0 : live(t)) : live(t + 1);
+    }
+
+    /** Returns how many rows are visited again after a time. */
+    int goOn(int t) {
+        return direction == Direction.FORWARD ? live(t + 1) : (t == 0 ? 0 : live(t));
+    }
+
+    boolean hasResets() {
+        return !resets.isNone();
+    }
+
+    /** Returns whether the row at a place is reset before the step at a time. */
+    boolean reset(int t, int place) {
+        return resets.at(t, order[place]);
+    }
+
+    /** Returns where each of some equal shares of the work begins: places, from 0 to the batch. */
+    int[] shares(int count) {
+        int[] cuts = new int[count + 1];
+        long done = 0;
+        int share = 1;
+        for (int place = 0; place < batch && share < count; place++) {
+            done += length(place);
+            while (share < count && done * count >= (long) share * steps()) {
+                cuts[share++] = place + 1;
+            }
+        }
+        while (share <= count) {
+            cuts[share++] = batch;
+        }
+        cuts[count] = batch;
+        return cuts;
+    }
+
+    private int length(int place) {
+        int length = 0;
+        while (length < time && live[length] > place) {
+            length++;
+        }
+        return length;
+    }
+
+    /** Copies the real steps of {@code [time, batch, width]} together, in this order. */
+    void gather(float[] values, int width, float[] packed) {
+        for (int t = 0; t < time; t++) {
+            for (int place = 0; place < live[t]; place++) {
+                System.arraycopy(
+                        values, (t * batch + order[place]) * width, packed, (start[t] + place) * width, width);
+            }
+        }
+    }
+
+    /** Copies the real steps back to where they belong in {@code [time, batch, width]}. */
+    void scatter(float[] packed, int width, float[] values) {
+        for (int t = 0; t < time; t++) {
+            for (int place = 0; place < live[t]; place++) {
+                System.arraycopy(
+                        packed, (start[t] + place) * width, values, (t * batch + order[place]) * width, width);
+            }
+        }
+    }
+}

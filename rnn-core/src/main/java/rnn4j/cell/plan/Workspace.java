@@ -1,0 +1,159 @@
+package rnn4j.cell.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The memory of one run of a plan: buffers, packed weights and what each thread needs. Used again from run to run. */
+final class Workspace {
+
+    private final Plan plan;
+    private final Weights weights;
+    private final float[][] arrays;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Buffer> states;
+    private final List<Buffer> nexts;
+    private final List<Buffer> gradients;
+    private final List<Buffer> gradientsBefore;
+    private final float[][] stateAfter;
+
+    /** What one thread of a run needs. */
+    record Lane(Frame frame, Actions forward, Actions backward) {}
+
+    /** The actions of one way through time. */
+    record Actions(Action[] before, Action[] step, Action[] after) {
+        static Actions of(Plan.Part part, Weights weights) {
+            return new Actions(
+                    Action.all(part.before(), weights),
+                    Action.all(part.step(), weights),
+                    Action.all(part.after(), weights));
+        }
+    }
+
+    Workspace(Plan plan) {
+        this.plan = plan;
+        weights = new Weights(plan);
+        arrays = new float[plan.buffers().size()][];
+        states = all(Buffer.Kind.STATE);
+        nexts = all(Buffer.Kind.NEXT);
+        gradients = all(Buffer.Kind.STATE_GRADIENT);
+        gradientsBefore = all(Buffer.Kind.STATE_GRADIENT_BEFORE);
+        stateAfter = new float[states.size()][];
+    }
+
+    /** Returns the buffers of the states before a step, by their index. */
+    List<Buffer> states() {
+        return states;
+    }
+
+    /** Returns the buffers of the states after a step. */
+    List<Buffer> nexts() {
+        return nexts;
+    }
+
+    /** Returns the buffers of the gradients with respect to the states after a step. */
+    List<Buffer> gradients() {
+        return gradients;
+    }
+
+    /** Returns the buffers of the gradients with respect to the states before a step. */
+    List<Buffer> gradientsBefore() {
+        return gradientsBefore;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Weights weights() {
+        return weights;
+    }
+
+    /** Returns the array of a buffer. */
+    float[] array(Buffer buffer) {
+        return arrays[buffer.number()];
+    }
+
+    /** Lets a buffer be an array that comes from outside. */
+    void set(Buffer buffer, float[] array) {
+        arrays[buffer.number()] = array;
+    }
+
+    /** Returns a thread's part, made at first use. */
+    Lane lane(int number) {
+        while (lanes.size() <= number) {
+            lanes.add(new Lane(
+                    new Frame(arrays, new int[arrays.length]),
+                    Actions.of(plan.forward(), weights),
+                    Actions.of(plan.backward(), weights)));
+        }
+        return lanes.get(number);
+    }
+
+    /** Makes room for a run; what is large enough already is left as it is. */
+    void prepare(RowOrder order) {
+        weights.refresh();
+        for (Buffer buffer : plan.buffers()) {
+            int number = buffer.number();
+            switch (buffer.kind()) {
+                case FIXED -> arrays[number] = weights.fixed(buffer);
+                case WHOLE -> arrays[number] = room(arrays[number], order.steps(), buffer.width());
+                case STEP -> arrays[number] = room(arrays[number], order.batch(), buffer.width());
+                case STATE -> arrays[number] = room(
+                        arrays[number], keepsStates() ? order.steps() + order.batch() : 2 * order.batch(), buffer.width());
+                case STATE_GRADIENT -> arrays[number] = room(arrays[number], 2 * order.batch(), buffer.width());
+                default -> {}
+            }
+        }
+        share(order);
+    }
+
+    /** A state after a step lies where the next step reads it, unless rows end: these are moved first. */
+    private void share(RowOrder order) {
+        for (Buffer next : nexts) {
+            if (order.full()) {
+                arrays[next.number()] = array(states.get(next.index()));
+            } else {
+                stateAfter[next.index()] = room(stateAfter[next.index()], order.batch(), next.width());
+                arrays[next.number()] = stateAfter[next.index()];
+            }
+        }
+        for (Buffer before : gradientsBefore) {
+            arrays[before.number()] = array(gradients.get(before.index()));
+        }
+    }
+
+    /** Returns whether the states before all steps are kept, not those of two steps alone. */
+    boolean keepsStates() {
+        return plan.training() || !plan.forward().after().isEmpty();
+    }
+
+    private List<Buffer> all(Buffer.Kind kind) {
+        return plan.buffers().stream()
+                .filter(buffer -> buffer.kind() == kind)
+                .toList();
+    }
+
+    /** Returns the buffer of a kind that has but one. */
+    Buffer only(Buffer.Kind kind) {
+        return all(kind).getFirst();
+    }
+
+    /** Returns an array for some rows: the one there is if it is large enough. */
+    static float[] room(float @Nullable [] there, int rows, int width) {
+        int size = Math.multiplyExact(rows, width);
+        return there != null && there.length >= size ? there : new float[size];
+    }
+
+    /** Returns how many bytes the buffers take. */
+    long bytes() {
+        long floats = 0;
+        for (Buffer buffer : plan.buffers()) {
+            float[] array = arrays[buffer.number()];
+            if (array != null && buffer.kind() != Buffer.Kind.FIXED) {
+                floats += array.length;
+            }
+        }
+        return floats * Float.BYTES;
+    }
+}
