@@ -7,13 +7,11 @@ package rnn4j.cell;
  */
 public interface Driver {
 
-    /** Returns the driver for a cell. */
-    static Driver of(Cell cell) {
-        return new StepDriver(cell);
-    }
-
     /** Returns what the cell looks like from outside. */
     CellShape shape();
+
+    /** Tells, in lines for people, how the cell is run. */
+    String explain();
 
     /**
      * Runs the cell over a batch of sequences.

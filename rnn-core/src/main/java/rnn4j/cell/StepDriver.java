@@ -26,9 +26,13 @@ public final class StepDriver implements Driver {
     }
 
     @Override
+    public String explain() {
+        return name() + " runs step by step on the tape, as its equations say\n";
+    }
+
+    @Override
     public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
-        check(xs, initial);
-        resets.check(xs.time(), xs.batch());
+        check(xs, initial, resets);
         List<Tensor> inputs = Steps.cut(Steps.withoutPadding(xs));
         Tensor nothing = Tensor.zeros(Shape.of(xs.batch(), shape.output()));
         List<Tensor> outputs = new ArrayList<>(Collections.nCopies(xs.time(), nothing));
@@ -50,7 +54,12 @@ public final class StepDriver implements Driver {
         return new Unrolled(new Sequence(values, xs.lengths()), state);
     }
 
-    private void check(Sequence xs, State initial) {
+    /**
+     * Refuses what does not fit the cell.
+     *
+     * @throws ShapeException when the sequences, the state or the resets do not fit
+     */
+    public void check(Sequence xs, State initial, Resets resets) {
         if (xs.features() != shape.input()) {
             throw new ShapeException(
                     name(), "the input is " + xs.values().shape() + "; use [time, batch, " + shape.input() + "]");
@@ -62,6 +71,7 @@ public final class StepDriver implements Driver {
                     "it was given " + mismatch + "; use initial(" + xs.batch()
                             + ") or a state that an earlier run returned");
         }
+        resets.check(xs.time(), xs.batch());
     }
 
     private Step step(Tensor x, State before, int t) {

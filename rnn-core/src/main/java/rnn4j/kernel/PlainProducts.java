@@ -41,7 +41,10 @@ final class PlainProducts implements ProductKernels {
         int k = packed.rows();
         Ranges.check(a, aFrom, m, k, aRow);
         Ranges.check(c, cFrom, m, n, cRow);
-        Product.of(m, n, k, a, aFrom, false, c, cFrom).by(packed).apart(aRow, n, cRow).run(part);
+        Product.of(m, n, k, a, aFrom, false, c, cFrom)
+                .by(packed)
+                .apart(aRow, n, cRow)
+                .run(part);
     }
 
     @Override

@@ -7,6 +7,7 @@ import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.Unrolled;
+import rnn4j.cell.plan.Plans;
 
 /** One cell, run over sequences in one direction. */
 public final class Recurrent implements RecurrentLayer {
@@ -21,7 +22,7 @@ public final class Recurrent implements RecurrentLayer {
 
     /** Runs a cell in a direction; resets mark the first steps of sequences in both. */
     public Recurrent(Cell cell, Direction direction) {
-        this.driver = Driver.of(cell);
+        this.driver = Plans.driver(cell);
         this.direction = direction;
     }
 
@@ -44,5 +45,10 @@ public final class Recurrent implements RecurrentLayer {
     public Unrolled run(Sequence xs, State initial, Resets resets) {
         Resets turned = direction == Direction.FORWARD ? resets : resets.backward();
         return driver.run(xs, initial, direction, turned);
+    }
+
+    /** Tells, in lines for people, how the cell is run: what leaves the loop over time, what is fused, what is kept. */
+    public String explain() {
+        return driver.explain();
     }
 }

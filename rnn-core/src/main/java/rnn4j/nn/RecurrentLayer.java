@@ -27,9 +27,14 @@ public interface RecurrentLayer extends Layer<Sequence, Sequence> {
      */
     Unrolled run(Sequence xs, State initial, Resets resets);
 
+    /** Runs from the initial state, without resets; {@code [time, batch, input]}. */
+    default Unrolled run(Sequence xs) {
+        return run(xs, initial(xs.batch()), Resets.none());
+    }
+
     /** Runs from the initial state: {@code [time, batch, input]} to {@code [time, batch, output]}. */
     @Override
     default Sequence apply(Sequence xs) {
-        return run(xs, initial(xs.batch()), Resets.none()).outputs();
+        return run(xs).outputs();
     }
 }

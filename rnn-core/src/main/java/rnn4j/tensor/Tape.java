@@ -2,8 +2,11 @@ package rnn4j.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,11 @@ public final class Tape implements Recorder {
     private final List<Tensor> recorded = new ArrayList<>();
     private final IdentityHashMap<Parameter, Long> versions = new IdentityHashMap<>();
 
-    private Tape() {}
+    private final Set<Tensor> wrt = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Tape(List<Tensor> wrt) {
+        this.wrt.addAll(wrt);
+    }
 
     /**
      * Computes a loss and its gradients with respect to every trainable parameter and the given tensors.
@@ -34,7 +41,7 @@ public final class Tape implements Recorder {
         if (Recorder.current() != null) {
             return derived(loss.get(), wrt);
         }
-        Tape tape = new Tape();
+        Tape tape = new Tape(Arrays.asList(wrt));
         try {
             Tensor value = ScopedValue.where(SCOPE, tape).call(loss::get);
             Differentiated derived = derived(value, wrt);
@@ -68,6 +75,37 @@ public final class Tape implements Recorder {
         if (Recorder.current() instanceof Tape tape) {
             FusedOp.record(tape, inputs, results, pass);
         }
+    }
+
+    /** Returns whether the gradient with respect to a tensor may be asked for when the running pass ends. */
+    public static boolean mayWant(Tensor tensor) {
+        Parameter parameter = tensor.parameter();
+        return tensor.node() != null
+                || (parameter != null && parameter.trainable())
+                || (Recorder.current() instanceof Tape tape && tape.wrt.contains(tensor));
+    }
+
+    /**
+     * Returns gradients within a pass that records them: for derivatives of derivatives.
+     *
+     * @param results what was computed
+     * @param seeds the gradient with respect to each result; empty where none reaches it
+     * @param wrt what to differentiate with respect to
+     */
+    public static List<Optional<Tensor>> gradients(
+            List<Tensor> results, List<Optional<Tensor>> seeds, List<Tensor> wrt) {
+        List<Tensor> reached = new ArrayList<>();
+        List<Tensor> given = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            if (seeds.get(i).isPresent()) {
+                reached.add(results.get(i));
+                given.add(seeds.get(i).get());
+            }
+        }
+        Gradients gradients = Backward.gradients(reached, given, wrt);
+        return wrt.stream()
+                .map(each -> gradients.reached(each) ? Optional.of(gradients.of(each)) : Optional.<Tensor>empty())
+                .toList();
     }
 
     void record(Tensor result, List<Tensor> inputs) {

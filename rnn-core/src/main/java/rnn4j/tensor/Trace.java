@@ -39,4 +39,14 @@ public final class Trace implements Recorder {
     public static Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
         return of(() -> Backward.gradients(results, seeds, wrt));
     }
+
+    /** Returns whether a trace runs in this thread. */
+    public static boolean tracing() {
+        return Recorder.current() instanceof Trace;
+    }
+
+    /** Returns whether a tensor is symbolic: it has a shape and no numbers. */
+    public static boolean symbolic(Tensor tensor) {
+        return tensor.symbolic();
+    }
 }

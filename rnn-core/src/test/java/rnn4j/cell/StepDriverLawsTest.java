@@ -26,7 +26,7 @@ class StepDriverLawsTest {
 
     private static final int INPUT = 4;
 
-    private final Driver driver = Driver.of(ToyCells.twisted(INPUT, Parameters.seeded(7)));
+    private final Driver driver = new StepDriver(ToyCells.twisted(INPUT, Parameters.seeded(7)));
 
     static Stream<Arguments> cases() {
         return Stream.of(1, 3, 7, 17, 33)
@@ -212,7 +212,7 @@ class StepDriverLawsTest {
             Tensor s = state.get("s").add(x.log());
             return Step.of(s, State.of("s", s));
         });
-        Driver steep = Driver.of(logarithm);
+        Driver steep = new StepDriver(logarithm);
         Tensor values = Tensor.of(Shape.of(3, 2, 1), 2, 4, 2, 0, 2, Float.NaN);
 
         Differentiated result = Tape.differentiate(
@@ -243,7 +243,7 @@ class StepDriverLawsTest {
         for (int time : new int[] {1, 2, 3, 5, 8, 13}) {
             Tensor values = ToyCells.normal(time, time, 2, 3);
             Tensor weights = ToyCells.normal(time + 1, time, 2, 3);
-            Driver sum = Driver.of(ToyCells.of(CellShape.of(3, 3), (x, state) -> Step.of(x, state)));
+            Driver sum = new StepDriver(ToyCells.of(CellShape.of(3, 3), (x, state) -> Step.of(x, state)));
 
             Differentiated result = Tape.differentiate(
                     () -> sum.run(Sequence.full(values))

@@ -19,7 +19,7 @@ import rnn4j.tensor.Tensor;
 /** What the driver returns and refuses, on numbers that one can check by head. */
 class StepDriverTest {
 
-    private final Driver halving = Driver.of(ToyCells.halving(1));
+    private final Driver halving = new StepDriver(ToyCells.halving(1));
 
     @Test
     void runsTheStepsInOrder() {
@@ -70,7 +70,7 @@ class StepDriverTest {
 
     @Test
     void takesNoStepsNoRowsAndRowsWithoutSteps() {
-        Driver twisted = Driver.of(ToyCells.twisted(4, Parameters.seeded(1)));
+        Driver twisted = new StepDriver(ToyCells.twisted(4, Parameters.seeded(1)));
         State two = twisted.shape().initial(2);
 
         Unrolled noSteps = twisted.run(Sequence.full(Tensor.zeros(Shape.of(0, 2, 4))));
@@ -99,7 +99,7 @@ class StepDriverTest {
             returned.add(Step.of(x, State.of("h", state.get("h").add(x))));
             return returned.getLast();
         });
-        Driver driver = Driver.of(cell);
+        Driver driver = new StepDriver(cell);
 
         Unrolled unrolled = driver.run(
                 Sequence.full(ToyCells.normal(1, 3, 2, 1)), driver.shape().initial(2), direction, Resets.none());
@@ -114,7 +114,7 @@ class StepDriverTest {
                 CellShape.of(1, 1).state("h", 1).state("c", 1),
                 (x, state) -> Step.of(x, State.of("c", state.get("h"), "h", x)));
 
-        assertThat(Driver.of(cell)
+        assertThat(new StepDriver(cell)
                         .run(Sequence.full(Tensor.zeros(Shape.of(1, 1, 1))))
                         .last()
                         .names())
@@ -142,7 +142,7 @@ class StepDriverTest {
     }
 
     private static void assertBroken(CellShape shape, Step returned, String told) {
-        Driver driver = Driver.of(ToyCells.of(shape, (x, state) -> returned));
+        Driver driver = new StepDriver(ToyCells.of(shape, (x, state) -> returned));
         assertThatThrownBy(() -> Place.in("encoder", () -> driver.run(Sequence.full(Tensor.zeros(Shape.of(1, 1, 1))))))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContainingAll("ToyCells", told, "make step() and shape() agree", "(encoder, step 0)");
@@ -150,7 +150,7 @@ class StepDriverTest {
 
     @Test
     void namesTheCellThatDoesNotFitThisVersion() {
-        Driver driver = Driver.of(ToyCells.of(CellShape.of(1, 1), (x, state) -> {
+        Driver driver = new StepDriver(ToyCells.of(CellShape.of(1, 1), (x, state) -> {
             throw new NoSuchMethodError("Tensor.fold");
         }));
 
@@ -161,7 +161,7 @@ class StepDriverTest {
 
     @Test
     void tellsThePlaceOfAnErrorWithinAStep() {
-        Driver driver = Driver.of(ToyCells.of(
+        Driver driver = new StepDriver(ToyCells.of(
                 CellShape.of(2, 2), (x, state) -> Step.of(x.matmul(Tensor.zeros(Shape.of(3, 2))), state)));
 
         assertThatThrownBy(() -> Place.in("decoder", () -> driver.run(Sequence.full(Tensor.zeros(Shape.of(1, 1, 2))))))

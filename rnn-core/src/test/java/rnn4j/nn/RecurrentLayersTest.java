@@ -16,6 +16,7 @@ import rnn4j.cell.Sequence;
 import rnn4j.cell.Step;
 import rnn4j.cell.ToyCells;
 import rnn4j.cell.Unrolled;
+import rnn4j.cell.plan.Plans;
 import rnn4j.tensor.Lengths;
 import rnn4j.tensor.Mask;
 import rnn4j.tensor.Parameters;
@@ -39,7 +40,7 @@ class RecurrentLayersTest {
     void oneCellIsWhatItsDriverGives() {
         var cell = ToyCells.twisted(4, parameters);
         Sequence xs = new Sequence(ToyCells.normal(1, 6, 3, 4), Lengths.of(6, 2, 0));
-        Driver driver = Driver.of(cell);
+        Driver driver = Plans.driver(cell);
 
         for (Direction direction : Direction.values()) {
             Recurrent layer = new Recurrent(cell, direction);

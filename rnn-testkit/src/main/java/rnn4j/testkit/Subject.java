@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import rnn4j.cell.Cell;
 import rnn4j.cell.Direction;
-import rnn4j.cell.Driver;
 import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.Step;
 import rnn4j.cell.Unrolled;
+import rnn4j.cell.plan.Plans;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
@@ -53,7 +53,7 @@ record Subject(Trial trial, Cell cell, Parameters parameters) {
 
     /** Runs forward by the driver that layers use. */
     Unrolled run(Sequence sequence, State from) {
-        return Driver.of(cell).run(sequence, from, Direction.FORWARD, Resets.none());
+        return Plans.driver(cell).run(sequence, from, Direction.FORWARD, Resets.none());
     }
 
     /** Runs forward over full rows, {@code [time, batch, input]} with one step or more, by nothing but calls of step. */

@@ -3,8 +3,8 @@ package rnn4j.cells.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import rnn4j.cell.Cell;
-import rnn4j.cell.Driver;
 import rnn4j.cell.Sequence;
+import rnn4j.nn.Recurrent;
 import rnn4j.tensor.Ids;
 import rnn4j.tensor.RandomSource;
 import rnn4j.tensor.Shape;
@@ -69,7 +69,7 @@ final class Compared {
      */
     static Tensor loss(Cell cell, Tensor xs, Tensor v, int[] targets) {
         Tensor scores =
-                Driver.of(cell).run(Sequence.full(xs)).outputs().values().matmul(v);
+                new Recurrent(cell).run(Sequence.full(xs)).outputs().values().matmul(v);
         int classes = v.shape().size(1);
         int[] places = new int[targets.length];
         for (int t = 0; t < places.length; t++) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
 import rnn4j.cell.CellSpec;
-import rnn4j.cell.Driver;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.Step;
 import rnn4j.cells.ElmanCell;
+import rnn4j.nn.Recurrent;
 import rnn4j.tensor.Differentiated;
 import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
@@ -64,7 +64,7 @@ class ElmanLectureTest {
         ElmanForward one = new ElmanForward(new double[][] {{1}}, new double[][] {{0.5}}, new double[] {0});
         assertThat(one.states(new double[][] {{1}, {0}})[1][0]).isCloseTo(0.3633996, within(1e-6));
 
-        Tensor states = Driver.of(cell).run(Sequence.full(xs)).outputs().values();
+        Tensor states = new Recurrent(cell).run(Sequence.full(xs)).outputs().values();
         assertNear("elman states", Compared.row(states, 0), network.states(inputs), BOUND);
     }
 
@@ -113,7 +113,7 @@ class ElmanLectureTest {
         Tensor b = parameter("b");
         Cell one = oneMatrixCell(w, b);
 
-        Tensor states = Driver.of(one).run(Sequence.full(xs)).outputs().values();
+        Tensor states = new Recurrent(one).run(Sequence.full(xs)).outputs().values();
         Differentiated single = Tape.differentiate(() -> Compared.loss(one, xs, v, targets), w, xs);
         Differentiated derived = Tape.differentiate(() -> Compared.loss(cell, xs, v, targets), xs);
 
@@ -125,7 +125,8 @@ class ElmanLectureTest {
         assertNear(
                 "one-matrix cell: states",
                 Compared.row(states, 0),
-                Compared.row(Driver.of(cell).run(Sequence.full(xs)).outputs().values(), 0),
+                Compared.row(
+                        new Recurrent(cell).run(Sequence.full(xs)).outputs().values(), 0),
                 BOUND);
         assertNear("one-matrix cell: δL/δW", transposed(single.gradients().of(w)), transposed(both), BOUND);
         assertNear(

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellSpec;
-import rnn4j.cell.Driver;
 import rnn4j.cell.Sequence;
 import rnn4j.cells.ElmanCell;
 import rnn4j.cells.GruCell;
 import rnn4j.cells.LstmCell;
+import rnn4j.nn.Recurrent;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tensor;
 
@@ -72,7 +72,7 @@ class ForwardTwinTest {
     }
 
     private static Tensor outputs(Cell cell, Tensor xs) {
-        return Driver.of(cell).run(Sequence.full(xs)).outputs().values();
+        return new Recurrent(cell).run(Sequence.full(xs)).outputs().values();
     }
 
     private static Tensor get(Parameters parameters, String name) {

@@ -11,10 +11,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellSpec;
-import rnn4j.cell.Driver;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.Unrolled;
 import rnn4j.cells.LstmCell;
+import rnn4j.nn.Recurrent;
 import rnn4j.tensor.Differentiated;
 import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
@@ -61,7 +61,7 @@ class LstmLectureTest {
                 new double[][] {{0}, {0}, {0}, {0}}, new double[][] {{0}, {0}, {0}, {0}}, new double[] {0, 0, 1, 0});
         assertThat(one.run(new double[][] {{9}}).getFirst().h[0]).isCloseTo(0.1817, within(1e-4));
 
-        Unrolled unrolled = Driver.of(cell).run(Sequence.full(xs));
+        Unrolled unrolled = new Recurrent(cell).run(Sequence.full(xs));
         assertNear(
                 "lstm outputs",
                 Compared.row(unrolled.outputs().values(), 0),
@@ -110,7 +110,7 @@ class LstmLectureTest {
                 Compared.row(direct, 0));
 
         Differentiated derived = Tape.differentiate(
-                () -> Driver.of(wide)
+                () -> new Recurrent(wide)
                         .run(Sequence.full(many))
                         .outputs()
                         .values()

@@ -1,6 +1,5 @@
 package rnn4j.cell.plan;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +92,12 @@ interface Action {
             Spot result = product.result();
             int lines = product.lines();
             if (lines == 1) {
-                call(frame, from, to - from, left.buffer().width(), result.buffer().width());
+                call(
+                        frame,
+                        from,
+                        to - from,
+                        left.buffer().width(),
+                        result.buffer().width());
             } else if (left.dense() && result.dense()) {
                 call(frame, from, (to - from) * lines, left.width() / lines, result.width() / lines);
             } else {
@@ -215,10 +219,10 @@ interface Action {
     }
 
     /** Returns the actions of instructions, in order. */
-    static Action[] all(List<Instruction> instructions, Weights weights) {
-        Action[] actions = new Action[instructions.size()];
-        Arrays.setAll(actions, i -> of(instructions.get(i), weights));
-        return actions;
+    static List<Action> all(List<Instruction> instructions, Weights weights) {
+        return instructions.stream()
+                .map(instruction -> of(instruction, weights))
+                .toList();
     }
 
     /** Returns whether an instruction is one of those that share their work among threads by themselves. */

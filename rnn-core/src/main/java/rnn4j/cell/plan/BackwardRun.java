@@ -198,7 +198,9 @@ final class BackwardRun {
         int step = buffer.width() / sum.lines();
         float[] all = new float[step];
         Kernels.rows().columnSum(frame.array(sum.x()), 0, order.steps() * sum.lines(), step, all, 0);
-        return step == width ? all : Arrays.copyOfRange(all, sum.x().offset(), sum.x().offset() + width);
+        return step == width
+                ? all
+                : Arrays.copyOfRange(all, sum.x().offset(), sum.x().offset() + width);
     }
 
     private Tensor general(Value value, Plan.Sum.General sum, Frame frame) {

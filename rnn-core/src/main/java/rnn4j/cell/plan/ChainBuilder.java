@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import rnn4j.kernel.chain.Chain;
 
 /** Writes values of one space as a chain over spots. */
@@ -38,7 +39,7 @@ final class ChainBuilder {
 
     /** Writes a computed value to a spot. */
     void store(Value value, Spot spot) {
-        stores.add(new Chain.Store(known.get(value), buffer(spot, Space.Reading.FULL)));
+        stores.add(new Chain.Store(Objects.requireNonNull(known.get(value)), buffer(spot, Space.Reading.FULL)));
     }
 
     /** Copies a value from where it lies to a spot. */
@@ -60,9 +61,7 @@ final class ChainBuilder {
             return term;
         }
         Space.Reading reading = space.reading(operand, value).orElseThrow();
-        return reading == Space.Reading.NUMBER
-                ? number(operand.tensor().value())
-                : load(places.spot(operand), reading);
+        return reading == Space.Reading.NUMBER ? number(operand.tensor().value()) : load(places.spot(operand), reading);
     }
 
     private int number(float value) {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
@@ -137,8 +138,7 @@ record Derivation(
             Map<Tensor, Value> parameterGradients = new LinkedHashMap<>();
             for (Tensor parameter : List.copyOf(parameters)) {
                 if (Storage.trainable(parameter) && few.gradients.reached(parameter)) {
-                    parameterGradients.put(
-                            parameter, value(few.gradients.of(parameter), many.gradients.of(parameter)));
+                    parameterGradients.put(parameter, value(few.gradients.of(parameter), many.gradients.of(parameter)));
                 }
             }
             return new Derivation(shape, graph, output, next, inputGradient, stateGradients, parameterGradients);
@@ -191,7 +191,10 @@ record Derivation(
             List<Value> inputs = values(one.inputs(), other.inputs());
             Map<String, Object> others = other.op().attributes().values();
             ImmutableSortedMap.Builder<String, Object> attributes = ImmutableSortedMap.naturalOrder();
-            one.op().attributes().values().forEach((name, value) -> attributes.put(name, lettered(value, others.get(name))));
+            one.op()
+                    .attributes()
+                    .values()
+                    .forEach((name, value) -> attributes.put(name, lettered(value, Objects.requireNonNull(others.get(name)))));
             SortedMap<String, Object> joined = attributes.buildOrThrow();
             return graph.make(one.op().name(), joined, inputs, dims);
         }

@@ -66,13 +66,10 @@ enum Form {
 
     private static boolean product(Value value) {
         Value right = value.input(1);
-        return value.rank() == 2
-                && value.input(0).byRow()
-                && !right.varies()
-                && !transposed(value, "transposeA");
+        return value.rank() == 2 && value.input(0).byRow() && !right.varies() && !transposed(value, "transposeA");
     }
 
     static boolean transposed(Value product, String side) {
-        return (Boolean) product.operation().attributes().get(side);
+        return Boolean.TRUE.equals(product.operation().attributes().get(side));
     }
 }

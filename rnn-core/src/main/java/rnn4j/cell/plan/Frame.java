@@ -1,12 +1,25 @@
 package rnn4j.cell.plan;
 
-/**
- * The arrays behind a plan's buffers, and where in them the rows at hand begin; one for each thread of a run.
- *
- * @param arrays by the number of the buffer
- * @param base where the first row of the batch lies, by the number of the buffer
- */
-record Frame(float[][] arrays, int[] base) {
+/** The arrays behind a plan's buffers, and where in them the rows at hand begin; one for each thread of a run. */
+final class Frame {
+
+    private final float[][] arrays;
+    private final int[] base;
+
+    /**
+     * Begins with the rows at the start of each array.
+     *
+     * @param arrays by the number of the buffer
+     */
+    Frame(float[][] arrays) {
+        this.arrays = arrays;
+        this.base = new int[arrays.length];
+    }
+
+    /** Returns where the first row of the batch lies, by the number of the buffer; to be set. */
+    int[] base() {
+        return base;
+    }
 
     /** Returns where a spot begins in a row. */
     int at(Spot spot, int row) {

@@ -24,6 +24,7 @@ final class Levels {
     Levels(Places places, Collection<Value> targets) {
         this.places = places;
         targets.forEach(this::write);
+        delay();
         cut();
         crossings();
     }
@@ -74,14 +75,17 @@ final class Levels {
         if (levels.containsKey(base)) {
             return;
         }
-        levels.put(base, switch (Form.of(base)) {
-            case CHAINED -> chained(base);
-            case GENERAL -> behind(Places.sources(base));
-            case ROWS, PRODUCT -> behind(List.of(base.input(0)));
-            case CONCAT -> behind(base.inputs());
-            default -> throw new UnplannableException(base.operation().name() + " of " + base.inputs() + " to "
-                    + base.dims() + " is of a form that no plan is made for");
-        });
+        levels.put(
+                base,
+                switch (Form.of(base)) {
+                    case CHAINED -> chained(base);
+                    case GENERAL -> behind(Places.sources(base));
+                    case ROWS, PRODUCT -> behind(List.of(base.input(0)));
+                    case CONCAT -> behind(base.inputs());
+                    default ->
+                        throw new UnplannableException(base.operation().name() + " of " + base.inputs() + " to "
+                                + base.dims() + " is of a form that no plan is made for");
+                });
     }
 
     private int chained(Value value) {
@@ -114,13 +118,33 @@ final class Levels {
                 && Space.of(operand).equals(Optional.of(Space.of(value).orElseThrow()));
     }
 
+    /** Moves element-wise values to the level where they are first read: operands that are in memory anyway cost a load. */
+    private void delay() {
+        Map<Value, Integer> latest = new HashMap<>();
+        List<Value> all = levels.keySet().stream()
+                .sorted(Comparator.comparingInt(Value::number).reversed())
+                .toList();
+        for (Value value : all) {
+            int level = of(value);
+            if (Form.of(value) == Form.CHAINED) {
+                level = latest.getOrDefault(value, level);
+                levels.put(value, level);
+            }
+            for (Value operand : Form.of(value) == Form.GENERAL ? Places.sources(value) : value.inputs()) {
+                Value base = Places.base(operand);
+                boolean joins = Form.of(value) == Form.CHAINED && sameSpace(operand, value);
+                latest.merge(base, joins ? level : level - 1, Math::min);
+            }
+        }
+    }
+
     /** Cuts chains that would be too long for one method. */
     private void cut() {
         record Chain(int level, Space space) {}
         Map<Chain, int[]> costs = new HashMap<>();
         for (Value value : chained()) {
-            int[] cost = costs.computeIfAbsent(
-                    new Chain(of(value), Space.of(value).orElseThrow()), key -> new int[2]);
+            int[] cost =
+                    costs.computeIfAbsent(new Chain(of(value), Space.of(value).orElseThrow()), key -> new int[2]);
             int more = Budget.cost(value);
             if (cost[0] > 0 && cost[0] + more > Budget.OF_A_CHAIN) {
                 cost[0] = 0;

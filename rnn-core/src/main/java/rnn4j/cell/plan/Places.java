@@ -17,6 +17,7 @@ final class Places {
     private final Map<Value, Spot> fixed = new HashMap<>();
     private final Set<Value> kept;
     private List<Home> homes = List.of();
+    private final Map<Value, List<Spot>> parts = new HashMap<>();
     private boolean loop;
 
     /** A place that a value must reach: the next state, the output, a gradient. */
@@ -61,8 +62,10 @@ final class Places {
      */
     void begin(List<Home> homes, boolean loop) {
         this.loop = loop;
-        spots.entrySet().removeIf(entry -> entry.getKey().role() == Value.Role.OPERATION
-                && !entry.getValue().buffer().stays());
+        parts.clear();
+        spots.entrySet()
+                .removeIf(entry -> entry.getKey().role() == Value.Role.OPERATION
+                        && !entry.getValue().buffer().stays());
         this.homes = List.copyOf(homes);
     }
 
@@ -114,6 +117,14 @@ final class Places {
                 .toList();
     }
 
+    /** Returns all places where the chain that makes a value writes it: its own, its homes, those in concatenations. */
+    Set<Spot> stores(Value value) {
+        Set<Spot> stores = new LinkedHashSet<>(List.of(spot(value)));
+        stores.addAll(homes(value));
+        stores.addAll(parts.getOrDefault(value, List.of()));
+        return stores;
+    }
+
     List<Home> homes() {
         return homes;
     }
@@ -158,8 +169,10 @@ final class Places {
     private void assignParts(Value concat, Spot spot) {
         int at = 0;
         for (Value part : concat.inputs()) {
-            if (Form.of(part) == Form.CHAINED && !readable(part)) {
-                spots.put(part, spot.part(at, part.perRow()));
+            if (Form.of(part) == Form.CHAINED) {
+                Spot place = spot.part(at, part.perRow());
+                parts.computeIfAbsent(part, each -> new ArrayList<>()).add(place);
+                spots.putIfAbsent(part, place);
             }
             at += part.perRow();
         }

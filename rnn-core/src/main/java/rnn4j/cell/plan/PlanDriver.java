@@ -1,7 +1,6 @@
 package rnn4j.cell.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +74,17 @@ final class PlanDriver implements Driver {
 
     @Override
     public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
-        if (Trace.tracing() || xs.time() == 0 || xs.batch() == 0) {
+        if (Trace.tracing() || symbolic(xs, initial) || xs.time() == 0 || xs.batch() == 0) {
             return steps.run(xs, initial, direction, resets);
         }
         steps.check(xs, initial, resets);
         RowOrder order = new RowOrder(xs.lengths(), xs.time(), direction, resets);
         return Tape.recording() ? train(xs, initial, order, direction, resets) : infer(xs, initial, order);
+    }
+
+    private static boolean symbolic(Sequence xs, State initial) {
+        return Trace.symbolic(xs.values())
+                || initial.tensors().values().stream().anyMatch(Trace::symbolic);
     }
 
     private Unrolled infer(Sequence xs, State initial, RowOrder order) {
@@ -94,8 +98,8 @@ final class PlanDriver implements Driver {
     }
 
     private Unrolled train(Sequence xs, State initial, RowOrder order, Direction direction, Resets resets) {
-        // whether the input's gradient is asked for is known on the way back only: its product is left out there
-        Workspaces all = workspaces(Kind.TRAINING);
+        boolean inputGradient = Tape.mayWant(xs.values());
+        Workspaces all = workspaces(inputGradient ? Kind.TRAINING_WITH_INPUT_GRADIENT : Kind.TRAINING);
         Workspace space = all.take();
         List<Tensor> states = tensors(initial);
         List<Tensor> declared = order.hasResets()
@@ -110,14 +114,14 @@ final class PlanDriver implements Driver {
         float[] output = new float[order.steps() * shape.output()];
         run.forward(packed(xs.values(), order), output);
         List<Tensor> results = results(run, output);
-        Tape.fused(inputs, results, new Backward(xs, run, all, inputs, states.size(), declared.size(), direction, resets));
+        Tape.fused(
+                inputs, results, new Backward(xs, run, all, inputs, states.size(), declared.size(), direction, resets));
         return unrolled(xs, results);
     }
 
     private Unrolled unrolled(Sequence xs, List<Tensor> results) {
         Map<String, Tensor> last = new LinkedHashMap<>();
-        List<String> names =
-                shape.states().stream().map(state -> state.name()).toList();
+        List<String> names = shape.states().stream().map(state -> state.name()).toList();
         for (int i = 0; i < names.size(); i++) {
             last.put(names.get(i), results.get(i + 1));
         }
@@ -205,7 +209,8 @@ final class PlanDriver implements Driver {
                 return again(gradients);
             }
             if (done) {
-                throw new IllegalStateException("differentiate: the way back of a plan was run before; run forward again");
+                throw new IllegalStateException(
+                        "differentiate: the way back of a plan was run before; run forward again");
             }
             done = true;
             RowOrder order = run.order();
@@ -218,13 +223,14 @@ final class PlanDriver implements Driver {
                     .getFirst()
                     .map(gradient -> packed(gradient, order))
                     .orElseGet(() -> new float[order.steps() * shape.output()]);
-            float[] input = new float[wanted[0] ? order.steps() * shape.input() : 0];
+            float[] input = new float[order.steps() * shape.input()];
             BackwardRun back = new BackwardRun(run, last);
-            back.backward(output, input, wanted[0]);
+            back.backward(output, input);
             List<Optional<Tensor>> results = new ArrayList<>();
             results.add(
                     wanted[0]
-                            ? Optional.of(Storage.tensor(inputs.getFirst().shape(), spread(input, shape.input(), order)))
+                            ? Optional.of(
+                                    Storage.tensor(inputs.getFirst().shape(), spread(input, shape.input(), order)))
                             : Optional.empty());
             for (int i = 0; i < states + declared; i++) {
                 float[] values = i < states ? back.initial()[i] : back.declared()[i - states];
@@ -237,7 +243,10 @@ final class PlanDriver implements Driver {
 
         /** Derivatives of derivatives are taken step by step, where everything is an operation. */
         private List<Optional<Tensor>> again(List<Optional<Tensor>> gradients) {
-            Plans.tellOfSecondDerivatives();
+            if (declared > 0) {
+                throw new IllegalStateException(
+                        "differentiate: no second derivatives through resets; run the rows apart from each other");
+            }
             Map<String, Tensor> initial = new LinkedHashMap<>();
             for (int i = 0; i < states; i++) {
                 initial.put(shape.states().get(i).name(), inputs.get(1 + i));
@@ -249,14 +258,8 @@ final class PlanDriver implements Driver {
         }
     }
 
-    /** Tells what is done where. */
     @Override
     public String explain() {
-        return new Explanation(derivation, this).text();
-    }
-
-    @Override
-    public String toString() {
-        return "plan of " + Arrays.toString(Kind.values());
+        return Explanation.of(planned(Kind.INFERENCE), planned(Kind.TRAINING));
     }
 }

@@ -91,7 +91,7 @@ final class PlanRun {
 
     /** Chooses the actions of a part. */
     interface Chosen {
-        Action[] of(Workspace.Lane lane);
+        List<Action> of(Workspace.Lane lane);
     }
 
     /** Runs instructions, each with all rows of all steps. */
@@ -108,7 +108,7 @@ final class PlanRun {
                 Workspace.Lane lane = space.lane(part);
                 int from = (int) ((long) steps * part / parts);
                 int to = (int) ((long) steps * (part + 1) / parts);
-                chosen.of(lane)[number].run(lane.frame(), from, to);
+                chosen.of(lane).get(number).run(lane.frame(), from, to);
             };
             if (parts == 1) {
                 work.accept(0);
@@ -190,8 +190,7 @@ final class PlanRun {
             int staying = Math.min(to, goOn) - from;
             if (!order.full() && staying > 0) {
                 float[] state = space.array(space.states().get(i));
-                System.arraycopy(
-                        after, base + from * width, state, (following(t) + from) * width, staying * width);
+                System.arraycopy(after, base + from * width, state, (following(t) + from) * width, staying * width);
             }
         }
     }

@@ -53,7 +53,7 @@ final class Planner {
         Set<Value> seen = new HashSet<>();
         backRoots.forEach(root -> keep(root, seen));
         Plan.Part forward = forward();
-        Plan.Part backward = training ? backward(backRoots) : Plan.Part.NONE;
+        Plan.Part backward = training ? backward() : Plan.Part.NONE;
         Map<Value, Plan.Sum> summed = new LinkedHashMap<>();
         sums.forEach(sum -> summed.put(sum, sum(sum)));
         gradients.values().forEach(this::placeFixed);
@@ -83,7 +83,8 @@ final class Planner {
         if (!value.varies() || sums.contains(value)) {
             return;
         }
-        if (value.inputs().stream().anyMatch(input -> input.varies() && input.dims().batch())) {
+        if (value.inputs().stream()
+                .anyMatch(input -> input.varies() && input.dims().batch())) {
             sums.add(value);
         } else {
             value.inputs().forEach(this::findSums);
@@ -133,7 +134,9 @@ final class Planner {
     // ---- the parts
 
     private Plan.Part forward() {
-        places.comesIn(derivation.leaf(Value.Role.INPUT, 0), places.buffer(Buffer.Kind.INPUT, 0, derivation.shape().input()));
+        places.comesIn(
+                derivation.leaf(Value.Role.INPUT, 0),
+                places.buffer(Buffer.Kind.INPUT, 0, derivation.shape().input()));
         List<Places.Home> homes = new ArrayList<>();
         for (int i = 0; i < derivation.next().size(); i++) {
             Value next = derivation.next().get(i);
@@ -145,10 +148,11 @@ final class Planner {
         return part(new Division(Value.Role.STATE, derivation.next()), homes, List.of(output), wanted);
     }
 
-    private Plan.Part backward(List<Value> roots) {
+    private Plan.Part backward() {
         places.comesIn(
                 derivation.leaf(Value.Role.OUTPUT_GRADIENT, 0),
-                places.buffer(Buffer.Kind.OUTPUT_GRADIENT, 0, derivation.output().perRow()));
+                places.buffer(
+                        Buffer.Kind.OUTPUT_GRADIENT, 0, derivation.output().perRow()));
         List<Places.Home> homes = new ArrayList<>();
         for (int i = 0; i < derivation.next().size(); i++) {
             Value gradient = derivation.stateGradients().get(i);
@@ -187,9 +191,8 @@ final class Planner {
         results.forEach(home -> roots.add(home.value()));
         Set<Value> there = there();
         List<Value> before = division.before(roots, there);
-        List<Places.Home> homesAfter = results.stream()
-                .filter(home -> division.after(home.value()))
-                .toList();
+        List<Places.Home> homesAfter =
+                results.stream().filter(home -> division.after(home.value())).toList();
         List<Value> after = wanted.stream().filter(division::after).toList();
         List<Value> rootsAfter = new ArrayList<>(after);
         homesAfter.forEach(home -> rootsAfter.add(home.value()));
@@ -225,8 +228,11 @@ final class Planner {
 
     private Plan.Sum sum(Value value) {
         Value x = value.input(0);
-        if (value.is("matmul") && value.rank() == 2 && Form.transposed(value, "transposeA")
-                && !Form.transposed(value, "transposeB") && inMemory(value.inputs())) {
+        if (value.is("matmul")
+                && value.rank() == 2
+                && Form.transposed(value, "transposeA")
+                && !Form.transposed(value, "transposeB")
+                && inMemory(value.inputs())) {
             return new Plan.Sum.OfProducts(places.spot(x), places.spot(value.input(1)), x.size(0));
         }
         if (value.is("sum") && value.attribute("axis") == 0 && x.byRow() && inMemory(value.inputs())) {
@@ -236,7 +242,8 @@ final class Planner {
     }
 
     private boolean inMemory(Collection<Value> values) {
-        return values.stream().allMatch(value -> value.varies() && value.byRow() && places.readable(Places.base(value)));
+        return values.stream()
+                .allMatch(value -> value.varies() && value.byRow() && places.readable(Places.base(value)));
     }
 
     private void placeFixed(Value value) {

@@ -31,7 +31,7 @@ final class RowOrder {
         this.resets = resets;
         order = IntStream.range(0, batch)
                 .boxed()
-                .sorted(Comparator.comparing(row -> -lengths.at(row)))
+                .sorted(Comparator.comparingInt(row -> -lengths.at(row)))
                 .mapToInt(Integer::intValue)
                 .toArray();
         live = new int[time + 1];
@@ -134,8 +134,7 @@ final class RowOrder {
     void gather(float[] values, int width, float[] packed) {
         for (int t = 0; t < time; t++) {
             for (int place = 0; place < live[t]; place++) {
-                System.arraycopy(
-                        values, (t * batch + order[place]) * width, packed, (start[t] + place) * width, width);
+                System.arraycopy(values, (t * batch + order[place]) * width, packed, (start[t] + place) * width, width);
             }
         }
     }
@@ -144,8 +143,7 @@ final class RowOrder {
     void scatter(float[] packed, int width, float[] values) {
         for (int t = 0; t < time; t++) {
             for (int place = 0; place < live[t]; place++) {
-                System.arraycopy(
-                        packed, (start[t] + place) * width, values, (t * batch + order[place]) * width, width);
+                System.arraycopy(packed, (start[t] + place) * width, values, (t * batch + order[place]) * width, width);
             }
         }
     }

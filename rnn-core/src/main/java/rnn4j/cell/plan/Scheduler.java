@@ -27,8 +27,7 @@ final class Scheduler {
      * @param homes where values must go
      * @param loop whether they are run step by step, else with all rows at once
      */
-    static List<Instruction> schedule(
-            Collection<Value> targets, List<Places.Home> homes, boolean loop, Places places) {
+    static List<Instruction> schedule(Collection<Value> targets, List<Places.Home> homes, boolean loop, Places places) {
         places.begin(homes, loop);
         List<Value> all = new ArrayList<>(targets);
         homes.forEach(home -> all.add(home.value()));
@@ -39,9 +38,8 @@ final class Scheduler {
         List<Value> written = levels.written().stream()
                 .sorted(Comparator.comparingInt(Value::number))
                 .toList();
-        List<Value> concats = written.stream()
-                .filter(value -> Form.of(value) == Form.CONCAT)
-                .toList();
+        List<Value> concats =
+                written.stream().filter(value -> Form.of(value) == Form.CONCAT).toList();
         concats.reversed().forEach(places::assign);
         Map<Object, List<Value>> products = products(written);
         products.values().forEach(places::sideBySide);
@@ -88,11 +86,7 @@ final class Scheduler {
             values.forEach(chain::compute);
             for (Value value : values) {
                 if (levels.written().contains(value)) {
-                    Spot spot = places.spot(value);
-                    chain.store(value, spot);
-                    places.homes(value).stream()
-                            .filter(home -> !home.equals(spot))
-                            .forEach(home -> chain.store(value, home));
+                    places.stores(value).forEach(spot -> chain.store(value, spot));
                 }
             }
             add(key.level, chain.build());
@@ -105,11 +99,10 @@ final class Scheduler {
                 Value x = value.input(0);
                 int width = x.size(x.rank() - 1);
                 Spot from = places.spot(x);
-                add(
-                        levels.of(value),
-                        new Instruction.Rows(value, from, x.perRow() / width, width, places.spot(value)));
+                add(levels.of(value), new Instruction.Rows(value, from, x.perRow() / width, width, places.spot(value)));
             }
-            case GENERAL -> add(levels.of(value), new Instruction.General(value, places.sourceSpots(value), places.spot(value)));
+            case GENERAL ->
+                add(levels.of(value), new Instruction.General(value, places.sourceSpots(value), places.spot(value)));
             default -> {}
         }
     }
@@ -120,7 +113,7 @@ final class Scheduler {
         int at = 0;
         for (Value part : concat.inputs()) {
             Spot place = spot.part(at, part.perRow());
-            if (!part.varies() || !places.spot(part).equals(place)) {
+            if (!madeHere(part)) {
                 copy(part, place);
             }
             at += part.perRow();
@@ -130,10 +123,14 @@ final class Scheduler {
     /** Copies values to their homes that no chain writes there. */
     private void bringHome(Places.Home home) {
         Value value = home.value();
-        boolean chained = Form.of(value) == Form.CHAINED && levels.written().contains(value);
-        if (!chained && (!value.varies() || !places.spot(value).equals(home.spot()))) {
+        if (!madeHere(value) && (!value.varies() || !places.spot(value).equals(home.spot()))) {
             copy(value, home.spot());
         }
+    }
+
+    /** Returns whether a chain of this part makes a value, and so writes it wherever it must be. */
+    private boolean madeHere(Value value) {
+        return Form.of(value) == Form.CHAINED && levels.written().contains(value);
     }
 
     private void copy(Value value, Spot to) {

@@ -1,6 +1,7 @@
 package rnn4j.cell.plan;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import rnn4j.cell.graph.Dim;
 import rnn4j.cell.graph.Dims;
@@ -101,7 +102,7 @@ final class Value {
 
     /** Returns a whole number among the operation's attributes. */
     int attribute(String name) {
-        return ((Dim) operation().attributes().get(name)).count();
+        return ((Dim) Objects.requireNonNull(operation().attributes().get(name))).count();
     }
 
     List<Value> inputs() {

@@ -10,6 +10,10 @@ import java.util.SortedMap;
 import rnn4j.cell.graph.Dim;
 import rnn4j.cell.graph.Dims;
 import rnn4j.cell.graph.GraphNode;
+import rnn4j.tensor.Attributes;
+import rnn4j.tensor.Op;
+import rnn4j.tensor.Operations;
+import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 
 /**
@@ -29,7 +33,7 @@ final class ValueGraph {
 
     private record Leaf(Value.Role role, int index) {}
 
-    private record Number(int bits, Dims dims) {}
+    private record Uniform(int bits, Dims dims) {}
 
     /** Returns what comes in. */
     Value leaf(Value.Role role, int index, Dims dims) {
@@ -50,7 +54,7 @@ final class ValueGraph {
 
     /** Returns numbers; one that stands everywhere is a scalar tensor. */
     Value constant(Tensor tensor, Dims dims) {
-        Object key = tensor.shape().rank() == 0 ? new Number(Float.floatToRawIntBits(tensor.value()), dims) : tensor;
+        Object key = tensor.shape().rank() == 0 ? new Uniform(Float.floatToRawIntBits(tensor.value()), dims) : tensor;
         return known.computeIfAbsent(
                 key, each -> new Value(made++, Value.Role.CONSTANT, 0, tensor, null, List.of(), dims));
     }
@@ -79,7 +83,7 @@ final class ValueGraph {
     }
 
     private static int number(SortedMap<String, Object> attributes, String name) {
-        Dim number = (Dim) attributes.get(name);
+        Dim number = (Dim) Objects.requireNonNull(attributes.get(name));
         if (number.batch()) {
             throw new UnplannableException("the step takes rows of the batch apart");
         }
@@ -119,6 +123,11 @@ final class ValueGraph {
 
     private Value elementwise(String name, SortedMap<String, Object> attributes, List<Value> inputs, Dims dims) {
         List<Value> operands = inputs.stream().map(ValueGraph::unspread).toList();
+        if (operands.stream().allMatch(Value::uniform)) {
+            Op op = Operations.of(name, Attributes.NONE);
+            List<Tensor> numbers = operands.stream().map(Value::tensor).toList();
+            return constant(Tape.aside(() -> Operations.apply(op, numbers)), dims);
+        }
         if (name.equals("add")) {
             if (neutral(operands.get(0), operands.get(1), dims)) {
                 return operands.get(1);
@@ -129,7 +138,10 @@ final class ValueGraph {
         }
         int last = dims.sizes().size() - 1;
         for (Value operand : operands) {
-            if (operand.is("concat") && last > 0 && operand.attribute("axis") == last && operand.dims().equals(dims)) {
+            if (operand.is("concat")
+                    && last > 0
+                    && operand.attribute("axis") == last
+                    && operand.dims().equals(dims)) {
                 return inPieces(name, attributes, operands, dims, last);
             }
         }
@@ -153,7 +165,9 @@ final class ValueGraph {
             String name, SortedMap<String, Object> attributes, List<Value> operands, Dims dims, int axis) {
         List<Integer> cuts = new ArrayList<>(List.of(0));
         for (Value operand : operands) {
-            if (operand.is("concat") && operand.attribute("axis") == axis && operand.dims().equals(dims)) {
+            if (operand.is("concat")
+                    && operand.attribute("axis") == axis
+                    && operand.dims().equals(dims)) {
                 int at = 0;
                 for (Value part : operand.inputs()) {
                     at += part.size(axis);
@@ -166,8 +180,9 @@ final class ValueGraph {
         for (int i = 0; i + 1 < places.size(); i++) {
             int from = places.get(i);
             int to = places.get(i + 1);
-            List<Value> parts =
-                    operands.stream().map(operand -> along(operand, dims, axis, from, to)).toList();
+            List<Value> parts = operands.stream()
+                    .map(operand -> along(operand, dims, axis, from, to))
+                    .toList();
             pieces.add(elementwise(name, attributes, parts, with(dims, axis, to - from)));
         }
         return concat(axis, pieces, dims);

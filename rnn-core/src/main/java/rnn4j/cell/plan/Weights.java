@@ -1,9 +1,11 @@
 package rnn4j.cell.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import rnn4j.kernel.Kernels;
 import rnn4j.kernel.PackedMatrix;
@@ -53,12 +55,10 @@ final class Weights {
     /** Computes anew what has changed with the parameters. */
     void refresh() {
         long[] now = new long[parameters.size()];
-        boolean same = versions != null;
         for (int i = 0; i < now.length; i++) {
             now[i] = Storage.version(parameters.get(i));
-            same = same && now[i] == versions[i];
         }
-        if (same) {
+        if (Arrays.equals(now, versions)) {
             return;
         }
         tensors.clear();
@@ -77,7 +77,7 @@ final class Weights {
 
     /** Returns the packed weights of a product. */
     PackedMatrix packed(Instruction.Product product) {
-        return packed.get(product);
+        return Objects.requireNonNull(packed.get(product));
     }
 
     /** Returns a fixed value as a tensor. */

@@ -21,7 +21,7 @@ final class Workspace {
     record Lane(Frame frame, Actions forward, Actions backward) {}
 
     /** The actions of one way through time. */
-    record Actions(Action[] before, Action[] step, Action[] after) {
+    record Actions(List<Action> before, List<Action> step, List<Action> after) {
         static Actions of(Plan.Part part, Weights weights) {
             return new Actions(
                     Action.all(part.before(), weights),
@@ -83,9 +83,7 @@ final class Workspace {
     Lane lane(int number) {
         while (lanes.size() <= number) {
             lanes.add(new Lane(
-                    new Frame(arrays, new int[arrays.length]),
-                    Actions.of(plan.forward(), weights),
-                    Actions.of(plan.backward(), weights)));
+                    new Frame(arrays), Actions.of(plan.forward(), weights), Actions.of(plan.backward(), weights)));
         }
         return lanes.get(number);
     }
@@ -99,8 +97,11 @@ final class Workspace {
                 case FIXED -> arrays[number] = weights.fixed(buffer);
                 case WHOLE -> arrays[number] = room(arrays[number], order.steps(), buffer.width());
                 case STEP -> arrays[number] = room(arrays[number], order.batch(), buffer.width());
-                case STATE -> arrays[number] = room(
-                        arrays[number], keepsStates() ? order.steps() + order.batch() : 2 * order.batch(), buffer.width());
+                case STATE ->
+                    arrays[number] = room(
+                            arrays[number],
+                            keepsStates() ? order.steps() + order.batch() : 2 * order.batch(),
+                            buffer.width());
                 case STATE_GRADIENT -> arrays[number] = room(arrays[number], 2 * order.batch(), buffer.width());
                 default -> {}
             }
@@ -129,9 +130,7 @@ final class Workspace {
     }
 
     private List<Buffer> all(Buffer.Kind kind) {
-        return plan.buffers().stream()
-                .filter(buffer -> buffer.kind() == kind)
-                .toList();
+        return plan.buffers().stream().filter(buffer -> buffer.kind() == kind).toList();
     }
 
     /** Returns the buffer of a kind that has but one. */

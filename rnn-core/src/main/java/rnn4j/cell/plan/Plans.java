@@ -1,0 +1,113 @@
+package rnn4j.cell.plan;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import rnn4j.cell.Cell;
+import rnn4j.cell.CellShape;
+import rnn4j.cell.Direction;
+import rnn4j.cell.Driver;
+import rnn4j.cell.Resets;
+import rnn4j.cell.Sequence;
+import rnn4j.cell.State;
+import rnn4j.cell.StepDriver;
+import rnn4j.cell.Unrolled;
+import rnn4j.cell.graph.StepGraph;
+import rnn4j.cell.graph.UntraceableException;
+
+/** Chooses how a cell is run. */
+public final class Plans {
+
+    private static final Logger LOG = System.getLogger(Plans.class.getName());
+
+    private Plans() {}
+
+    /**
+     * Returns the driver for a cell: by a plan of its traced step, and where there is none, step by step; a warning then says
+     * why, once for the driver. The choice is made at the first run.
+     */
+    public static Driver driver(Cell cell) {
+        return new Chosen(cell);
+    }
+
+    private static Driver choose(Cell cell) {
+        try {
+            StepGraph.trace(cell);
+            PlanDriver driver = new PlanDriver(cell, Derivation.of(cell));
+            driver.planned(PlanDriver.Kind.INFERENCE);
+            return driver;
+        } catch (UntraceableException e) {
+            return steps(cell, String.valueOf(e.getMessage()));
+        } catch (UnplannableException e) {
+            return steps(cell, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Driver steps(Cell cell, String why) {
+        LOG.log(
+                Level.WARNING,
+                "{0} runs step by step, which is slow: {1}",
+                cell.getClass().getName(),
+                why);
+        return new Unplanned(new StepDriver(cell), why);
+    }
+
+    /** Chooses at the first run, since most layers are made long before, and some never run. */
+    private static final class Chosen implements Driver {
+        private final Cell cell;
+        private final CellShape shape;
+        private volatile @Nullable Driver chosen;
+
+        Chosen(Cell cell) {
+            this.cell = cell;
+            this.shape = cell.shape();
+        }
+
+        private Driver driver() {
+            Driver driver = chosen;
+            if (driver == null) {
+                synchronized (this) {
+                    driver = chosen;
+                    if (driver == null) {
+                        driver = choose(cell);
+                        chosen = driver;
+                    }
+                }
+            }
+            return driver;
+        }
+
+        @Override
+        public CellShape shape() {
+            return shape;
+        }
+
+        @Override
+        public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
+            return driver().run(xs, initial, direction, resets);
+        }
+
+        @Override
+        public String explain() {
+            return driver().explain();
+        }
+    }
+
+    /** The step-by-step driver, and why it runs. */
+    private record Unplanned(StepDriver steps, String why) implements Driver {
+        @Override
+        public CellShape shape() {
+            return steps.shape();
+        }
+
+        @Override
+        public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
+            return steps.run(xs, initial, direction, resets);
+        }
+
+        @Override
+        public String explain() {
+            return steps.explain() + "  because " + why + "\n";
+        }
+    }
+}
