@@ -65,7 +65,7 @@ public final class Kernels {
 
     /** Floats in a vector of this JVM's kernels; 1 where they are the plain ones. */
     public static int lanes() {
-        return Chosen.CHOICE.set() == PLAIN ? 1 : VectorKernels.lanes();
+        return Chosen.CHOICE.set().equals(PLAIN) ? 1 : VectorKernels.lanes();
     }
 
     /** Tell which kernels run and why. */

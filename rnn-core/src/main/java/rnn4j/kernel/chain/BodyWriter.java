@@ -77,18 +77,13 @@ final class BodyWriter {
                                                 .invokespecial(
                                                         CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                                                 .return_())
-                                .withMethodBody("whole", LOOPS, ClassFile.ACC_PUBLIC, code -> writer.loops(code, false))
-                                .withMethodBody("rest", LOOPS, ClassFile.ACC_PUBLIC, code -> writer.loops(code, true)));
+                                .withMethodBody(
+                                        "run", LOOPS, ClassFile.ACC_PUBLIC, code -> writer.new Method(code).write()));
     }
 
-    private void loops(CodeBuilder code, boolean masked) {
-        new Method(code, masked).write();
-    }
-
-    /** One of the two methods while it is written. */
+    /** The method while it is written. */
     private final class Method {
         private final CodeBuilder code;
-        private final boolean masked;
         private final VectorCode vectors;
         private final FunctionCode functions;
         private final int[] array = new int[chain.buffers()];
@@ -96,26 +91,17 @@ final class BodyWriter {
         private final int[] step = new int[chain.buffers()];
         private final int[] value = new int[chain.terms().size()];
         private final int at;
-        private final int mask;
 
-        Method(CodeBuilder code, boolean masked) {
+        Method(CodeBuilder code) {
             this.code = code;
-            this.masked = masked;
             vectors = new VectorCode(code, FIRST_FREE);
             functions = new FunctionCode(vectors);
             at = vectors.local();
-            mask = vectors.local();
             Arrays.fill(value, -1);
         }
 
         void write() {
             touched.stream().forEach(this::openBuffer);
-            if (masked) {
-                vectors.species();
-                code.iconst_0().iload(END_UNIT).iload(UNIT).isub();
-                vectors.indexInRange();
-                code.astore(mask);
-            }
             Label rows = code.newBoundLabel();
             Label end = code.newLabel();
             code.iload(ROW).iload(END_ROW).if_icmpge(end);
@@ -162,7 +148,7 @@ final class BodyWriter {
                 if (term instanceof Chain.Load load && !load.spread()) {
                     vectors.species();
                     place(load.buffer());
-                    value[place] = vectors.fromArray(masked).keep();
+                    value[place] = vectors.fromArray().keep();
                 }
             });
             forTerms((place, term) -> {
@@ -179,16 +165,13 @@ final class BodyWriter {
                 if (store.term() == place) {
                     vectors.load(value[place]);
                     place(store.buffer());
-                    vectors.intoArray(masked);
+                    vectors.intoArray();
                 }
             }
         }
 
         private void place(int buffer) {
             code.aload(array[buffer]).iload(start[buffer]).iload(at).iadd();
-            if (masked) {
-                code.aload(mask);
-            }
         }
 
         private void compute(Chain.Term term) {

@@ -7,15 +7,18 @@ final class Buffers {
     private final boolean[] wide;
     private final boolean[] spread;
     private final boolean[] stored;
+    private final boolean[] loaded;
     private final boolean anySpread;
 
     Buffers(Chain chain) {
         wide = new boolean[chain.buffers()];
         spread = new boolean[chain.buffers()];
         stored = new boolean[chain.buffers()];
+        loaded = new boolean[chain.buffers()];
         for (Chain.Term term : chain.terms()) {
             if (term instanceof Chain.Load load) {
                 (load.spread() ? spread : wide)[load.buffer()] = true;
+                loaded[load.buffer()] |= !load.spread();
             }
         }
         for (Chain.Store store : chain.stores()) {
@@ -31,6 +34,36 @@ final class Buffers {
 
     int count() {
         return wide.length;
+    }
+
+    /** Whether whole rows of a buffer are loaded or stored. */
+    boolean wide(int i) {
+        return wide[i];
+    }
+
+    /** Whether whole rows of a buffer are loaded. */
+    boolean loaded(int i) {
+        return loaded[i];
+    }
+
+    /** Whether a buffer is stored. */
+    boolean stored(int i) {
+        return stored[i];
+    }
+
+    /** Whether a load stands for a whole row. */
+    boolean anySpread() {
+        return anySpread;
+    }
+
+    /** Whether a buffer gives both whole rows and numbers that stand for a row. */
+    boolean mixed() {
+        for (int i = 0; i < wide.length; i++) {
+            if (wide[i] && spread[i]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Check all ranges before anything is written. */

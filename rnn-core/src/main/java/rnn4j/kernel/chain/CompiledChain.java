@@ -1,10 +1,10 @@
 package rnn4j.kernel.chain;
 
 /**
- * Run a chain by a class generated for it: whole vectors, then one masked vector for what is left of a row.
+ * Run a chain by a class generated for it: whole vectors, then what is left at the ends of rows.
  *
- * <p>Each of the two loops is left to passes with the same bits until it is compiled. A long call of a loop that is not
- * compiled yet would make C2 compile it in the middle, on the stack, which is worse code; so it is tried in short pieces.
+ * <p>The loop is left to passes with the same bits until it is compiled. A long call of a loop that is not compiled yet
+ * would make C2 compile it in the middle, on the stack, which is worse code; so it is tried in short pieces.
  */
 final class CompiledChain implements ChainRun {
     /** Vectors of a piece: enough for the loop to be a loop, few enough to count as many calls. */
@@ -14,26 +14,23 @@ final class CompiledChain implements ChainRun {
     private final PassChain passes;
     private final ChainBody body;
     private final int lanes;
-    private final Warmth whole;
-    private final Warmth rest;
+    private final Warmth warmth;
+    private final Tails tails;
+    private final boolean tailsByPasses;
 
     CompiledChain(Chain chain, PassChain passes, int lanes) {
         buffers = new Buffers(chain);
         this.passes = passes;
         this.lanes = lanes;
         body = BodyWriter.body(chain, lanes);
-        whole = new Warmth(Chains.cost(chain));
-        rest = new Warmth(Chains.cost(chain));
+        warmth = new Warmth(Chains.cost(chain));
+        tails = new Tails(buffers, body, lanes);
+        tailsByPasses = buffers.mixed();
     }
 
-    /** Whether rows of this width run in compiled code. */
-    boolean hot(int width) {
-        return (width < lanes || whole.hot()) && (width % lanes == 0 || rest.hot());
-    }
-
-    /** The loops themselves, compiled or not. */
-    ChainBody body() {
-        return body;
+    /** Whether this runs compiled code. */
+    boolean hot() {
+        return warmth.hot();
     }
 
     @Override
@@ -51,49 +48,61 @@ final class CompiledChain implements ChainRun {
 
     private void columns(float[][] arrays, int[] from, int[] rowStep, int rows, int width) {
         int end = width - width % lanes;
-        if (end > 0) {
-            if (whole.hot()) {
-                body.whole(arrays, from, rowStep, 0, rows, 0, end);
+        if (!warmth.hot()) {
+            if (end > 0) {
+                warm(arrays, from, rowStep, rows, end, width);
             } else {
-                warm(whole, arrays, from, rowStep, rows, 0, end);
+                warmNarrow(arrays, from, rowStep, rows, width);
             }
+            return;
         }
-        if (end < width) {
-            if (rest.hot()) {
-                body.rest(arrays, from, rowStep, 0, rows, end, width);
-            } else {
-                warm(rest, arrays, from, rowStep, rows, end, width);
-            }
+        if (end > 0) {
+            body.run(arrays, from, rowStep, 0, rows, 0, end);
+        }
+        if (end < width && tailsByPasses) {
+            passes.run(arrays, from, rowStep, 0, rows, end, width);
+        } else if (end < width) {
+            tails.run(arrays, from, rowStep, 0, rows, end, width - end);
         }
     }
 
-    /** Try pieces of a loop for a while, and leave what remains to passes. */
-    private void warm(
-            Warmth warmth, float[][] arrays, int[] from, int[] rowStep, int rows, int firstUnit, int endUnit) {
-        int perRow = (endUnit - firstUnit + lanes - 1) / lanes;
-        int atOnce = Math.max(1, PIECE / perRow);
+    /** Try pieces of the loop for a while, units to {@code end}, and leave what remains to passes. */
+    private void warm(float[][] arrays, int[] from, int[] rowStep, int rows, int end, int width) {
+        int atOnce = Math.max(1, PIECE * lanes / end);
         long left = warmth.allowance();
         int row = 0;
-        int unit = firstUnit;
+        int unit = 0;
         while (row < rows && left > 0) {
             int endRow = Math.min(rows, row + atOnce);
-            int end = Math.min(endUnit, unit + PIECE * lanes);
+            int endUnit = Math.min(end, unit + PIECE * lanes);
             long start = System.nanoTime();
-            if (warmth == whole) {
-                body.whole(arrays, from, rowStep, row, endRow, unit, end);
-            } else {
-                body.rest(arrays, from, rowStep, row, endRow, unit, end);
-            }
+            body.run(arrays, from, rowStep, row, endRow, unit, endUnit);
             long nanos = System.nanoTime() - start;
-            warmth.tried(nanos, (endRow - row) * ((end - unit + lanes - 1) / lanes));
+            warmth.tried(nanos, (endRow - row) * ((endUnit - unit) / lanes));
             left -= nanos;
-            unit = end == endUnit ? firstUnit : end;
-            row = end == endUnit ? endRow : row;
+            unit = endUnit == end ? 0 : endUnit;
+            row = endUnit == end ? endRow : row;
         }
-        if (row < rows) {
-            int begun = unit > firstUnit ? 1 : 0;
-            passes.run(arrays, from, rowStep, row, row + begun, unit, endUnit);
-            passes.run(arrays, from, rowStep, row + begun, rows, firstUnit, endUnit);
+        int begun = unit > 0 ? 1 : 0;
+        passes.run(arrays, from, rowStep, 0, row, end, width);
+        passes.run(arrays, from, rowStep, row, row + begun, unit, width);
+        passes.run(arrays, from, rowStep, row + begun, rows, 0, width);
+    }
+
+    /** Try ends of rows that are no more than that. */
+    private void warmNarrow(float[][] arrays, int[] from, int[] rowStep, int rows, int width) {
+        int atOnce = PIECE * (buffers.anySpread() ? 1 : lanes / width);
+        long left = tailsByPasses ? 0 : warmth.allowance();
+        int row = 0;
+        while (row < rows && left > 0) {
+            int endRow = Math.min(rows, row + atOnce);
+            long start = System.nanoTime();
+            tails.run(arrays, from, rowStep, row, endRow, 0, width);
+            long nanos = System.nanoTime() - start;
+            warmth.tried(nanos, PIECE);
+            left -= nanos;
+            row = endRow;
         }
+        passes.run(arrays, from, rowStep, row, rows, 0, width);
     }
 }

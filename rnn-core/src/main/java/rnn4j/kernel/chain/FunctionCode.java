@@ -99,7 +99,7 @@ final class FunctionCode {
         int bits = to.load(shifted).toInts().keep();
         int half = to.load(bits).shift("ASHR", 1).keep();
         expm1(r);
-        to.floats("add", 1f);
+        to.number("add", 1f);
         to.load(half).shift("LSHL", 23).toFloats().mul();
         to.load(bits).load(half).ints("sub").shift("LSHL", 23).toFloats().mul();
     }
@@ -115,7 +115,7 @@ final class FunctionCode {
     }
 
     private int remainder(int b, int shifted, float round) {
-        int exponent = to.load(shifted).floats("sub", round).keep();
+        int exponent = to.load(shifted).number("sub", round).keep();
         int r = to.load(exponent).broadcast(-Constants.LN2_HIGH).load(b).fma().keep();
         return to.load(exponent).broadcast(-Constants.LN2_LOW).load(r).fma().keep();
     }
@@ -146,15 +146,15 @@ final class FunctionCode {
         int shifted = shifted(b, Constants.ROUND_RAISED);
         int r = remainder(b, shifted, Constants.ROUND_RAISED);
         expm1(r);
-        to.floats("add", 1f);
+        to.number("add", 1f);
         to.load(shifted).toInts().shift("LSHL", 23).toFloats().mul();
-        return to.floats("mul", Constants.LOWERED).keep();
+        return to.number("mul", Constants.LOWERED).keep();
     }
 
     private void sigmoid(int x) {
         int e = expOfNegativeMagnitude(x);
         to.broadcast(1f).load(e).load(x).compare("LT", 0f).blend();
-        to.load(e).floats("add", 1f).floats("div", 1);
+        to.load(e).number("add", 1f).floats("div", 1);
     }
 
     private void tanh(int x) {
@@ -169,8 +169,8 @@ final class FunctionCode {
         int scale = to.load(shifted).toInts().shift("LSHL", 23).toFloats().keep();
         to.load(scale);
         expm1(r);
-        int e = to.load(scale).floats("sub", 1f).fma().keep();
-        to.load(e).load(e).floats("add", 2f).floats("div", 1);
+        int e = to.load(scale).number("sub", 1f).fma().keep();
+        to.load(e).load(e).number("add", 2f).floats("div", 1);
         to.toInts().orLocal(sign).toFloats();
     }
 
@@ -178,22 +178,25 @@ final class FunctionCode {
         int denormal = to.load(x).compare("LT", Float.MIN_NORMAL).keep();
         int bits = to.load(x)
                 .load(x)
-                .floats("mul", 0x1p23f)
+                .number("mul", 0x1p23f)
                 .load(denormal)
                 .blend()
                 .toInts()
                 .keep();
         int scaling = to.load(bits)
-                .ints("sub", Constants.TWO_THIRDS_BITS)
+                .intNumber("sub", Constants.TWO_THIRDS_BITS)
                 .and(EXPONENT)
                 .keep();
         int m = to.load(bits)
                 .load(scaling)
                 .ints("sub")
                 .toFloats()
-                .floats("sub", 1f)
+                .number("sub", 1f)
                 .keep();
-        to.load(scaling).shift("ASHR", 23).ints("add", Constants.ROUND_BITS).toFloats();
+        to.load(scaling)
+                .shift("ASHR", 23)
+                .intNumber("add", Constants.ROUND_BITS)
+                .toFloats();
         to.broadcast(Constants.ROUND).code().loadConstant(Constants.ROUND + 23f);
         int k = to.load(denormal).blendNumber().sub().keep();
         logOfScaled(m, k);
@@ -222,9 +225,9 @@ final class FunctionCode {
     /** {@code ln(1 + x)} of what is neither infinite nor -1 or below. */
     private void log1pOfOrdinary(int x) {
         int scaling = to.load(x)
-                .floats("add", 1f)
+                .number("add", 1f)
                 .toInts()
-                .ints("sub", Constants.TWO_THIRDS_BITS)
+                .intNumber("sub", Constants.TWO_THIRDS_BITS)
                 .and(EXPONENT)
                 .keep();
         to.load(x).toInts().load(scaling).ints("sub").toFloats();
@@ -232,9 +235,9 @@ final class FunctionCode {
         int m = to.broadcast(0.25f).broadcast(-1f).fma().add().keep();
         int k = to.load(scaling)
                 .shift("ASHR", 23)
-                .ints("add", Constants.ROUND_BITS)
+                .intNumber("add", Constants.ROUND_BITS)
                 .toFloats()
-                .floats("sub", Constants.ROUND)
+                .number("sub", Constants.ROUND)
                 .keep();
         logOfScaled(m, k);
     }

@@ -51,7 +51,7 @@ final class PassChain implements ChainRun {
     /** Compute a part whose ranges have been checked: rows to {@code endRow}, units to {@code endUnit}. */
     void run(float[][] arrays, int[] from, int[] rowStep, int row, int endRow, int unit, int endUnit) {
         int width = endUnit - unit;
-        if (width <= 0) {
+        if (width <= 0 || row >= endRow) {
             return;
         }
         Frame frame = frames.take();
@@ -122,13 +122,13 @@ final class PassChain implements ChainRun {
                     Arrays.fill(array[place], r * width, (r + 1) * width, source[start + r * step]);
                 }
             } else {
-                copy(source, start, step, array[place], 0, width, rows, width);
+                Rows.copy(source, start, step, array[place], 0, width, rows, width);
             }
         }
 
         private void store(int place, float[] target, int start, int step, int rows, int width) {
             if (stride[place] == 1) {
-                copy(array[place], at[place], width, target, start, step, rows, width);
+                Rows.copy(array[place], at[place], width, target, start, step, rows, width);
                 return;
             }
             for (int r = 0; r < rows; r++) {
@@ -182,34 +182,4 @@ final class PassChain implements ChainRun {
                     stride[place] == 0 ? 1 : n);
         }
     }
-
-    /** Copy [rows, width] between row steps. */
-    private static void copy(
-            float[] source,
-            int sourceAt,
-            int sourceStep,
-            float[] target,
-            int targetAt,
-            int targetStep,
-            int rows,
-            int width) {
-        if (sourceStep == width && targetStep == width) {
-            System.arraycopy(source, sourceAt, target, targetAt, rows * width);
-            return;
-        }
-        for (int r = 0; r < rows; r++) {
-            int s = sourceAt + r * sourceStep;
-            int t = targetAt + r * targetStep;
-            if (width >= ROW_TO_CALL_FOR) {
-                System.arraycopy(source, s, target, t, width);
-            } else {
-                for (int u = 0; u < width; u++) {
-                    target[t + u] = source[s + u];
-                }
-            }
-        }
-    }
-
-    /** From this width on a row is worth a call to copy it. */
-    private static final int ROW_TO_CALL_FOR = 16;
 }

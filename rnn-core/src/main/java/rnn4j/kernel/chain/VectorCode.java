@@ -96,29 +96,15 @@ final class VectorCode {
         return this;
     }
 
-    /** Of species, array and index on the stack, and a mask above them where {@code masked}. */
-    VectorCode fromArray(boolean masked) {
-        code.invokestatic(
-                FLOATS,
-                "fromArray",
-                masked
-                        ? MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int, MASK)
-                        : MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int));
+    /** Of species, array and index on the stack. */
+    VectorCode fromArray() {
+        code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, CD_int));
         return this;
     }
 
-    /** Of vector, array and index on the stack, and a mask above them where {@code masked}. */
-    VectorCode intoArray(boolean masked) {
-        code.invokevirtual(
-                FLOATS,
-                "intoArray",
-                masked ? MethodTypeDesc.of(CD_void, ARRAY, CD_int, MASK) : MethodTypeDesc.of(CD_void, ARRAY, CD_int));
-        return this;
-    }
-
-    /** The mask of the first lanes, as many as the int on the stack above species and 0 tells. */
-    VectorCode indexInRange() {
-        code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
+    /** Of vector, array and index on the stack. */
+    VectorCode intoArray() {
+        code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(CD_void, ARRAY, CD_int));
         return this;
     }
 
@@ -131,7 +117,7 @@ final class VectorCode {
     }
 
     /** An operation with one number. */
-    VectorCode floats(String name, float value) {
+    VectorCode number(String name, float value) {
         code.loadConstant(value);
         code.invokevirtual(FLOATS, name, MethodTypeDesc.of(FLOATS, CD_float));
         return this;
@@ -196,7 +182,7 @@ final class VectorCode {
     }
 
     /** An operation of the int vector on the stack with one number. */
-    VectorCode ints(String name, int value) {
+    VectorCode intNumber(String name, int value) {
         code.loadConstant(value);
         code.invokevirtual(INTS, name, MethodTypeDesc.of(INTS, CD_int));
         return this;

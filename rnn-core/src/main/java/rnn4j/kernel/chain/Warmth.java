@@ -12,11 +12,11 @@ final class Warmth {
     /** So many pieces make C2 compile a loop of eight iterations, and some more. */
     private static final int ENOUGH = 2500;
     /** After so many nanoseconds of trying something is amiss. */
-    private static final long PATIENCE = 1_000_000_000;
+    private static final long PATIENCE = 2_000_000_000;
     /** Nanoseconds that may be spent in one run. */
     private static final long PER_RUN = 300_000;
     /** When C2 must have been asked, one run in so many tries a piece. */
-    private static final int SELDOM = 16;
+    private static final int SELDOM = 8;
 
     private static final int IN_A_ROW = 3;
     /** Nanoseconds that the clock itself takes at most. */

@@ -21,11 +21,16 @@ class ChainTwinTest {
     private static ChainRun body(Chain chain) {
         int lanes = Kernels.lanes();
         ChainBody body = BodyWriter.body(chain, lanes);
+        Buffers buffers = new Buffers(chain);
+        Tails tails = new Tails(buffers, body, lanes);
+        PassChain passes = new PassChain(chain, Kernels.elements());
         return (arrays, from, rowStep, rows, width) -> {
             int end = width - width % lanes;
-            body.whole(arrays, from, rowStep, 0, rows, 0, end);
-            if (end < width) {
-                body.rest(arrays, from, rowStep, 0, rows, end, width);
+            body.run(arrays, from, rowStep, 0, rows, 0, end);
+            if (buffers.mixed()) {
+                passes.run(arrays, from, rowStep, 0, rows, end, width);
+            } else {
+                tails.run(arrays, from, rowStep, 0, rows, end, width - end);
             }
         };
     }
