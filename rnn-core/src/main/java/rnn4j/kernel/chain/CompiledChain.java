@@ -7,9 +7,6 @@ package rnn4j.kernel.chain;
  * would make C2 compile it in the middle, on the stack, which is worse code; so it is tried in short pieces.
  */
 final class CompiledChain implements ChainRun {
-    /** Vectors of a piece: enough for the loop to be a loop, few enough to count as many calls. */
-    private static final int PIECE = 8;
-
     private final Buffers buffers;
     private final PassChain passes;
     private final ChainBody body;
@@ -68,13 +65,13 @@ final class CompiledChain implements ChainRun {
 
     /** Try pieces of the loop for a while, units to {@code end}, and leave what remains to passes. */
     private void warm(float[][] arrays, int[] from, int[] rowStep, int rows, int end, int width) {
-        int atOnce = Math.max(1, PIECE * lanes / end);
         long left = warmth.allowance();
         int row = 0;
         int unit = 0;
         while (row < rows && left > 0) {
-            int endRow = Math.min(rows, row + atOnce);
-            int endUnit = Math.min(end, unit + PIECE * lanes);
+            int units = warmth.piece() * lanes;
+            int endRow = Math.min(rows, row + Math.max(1, units / end));
+            int endUnit = Math.min(end, unit + units);
             long start = System.nanoTime();
             body.run(arrays, from, rowStep, row, endRow, unit, endUnit);
             long nanos = System.nanoTime() - start;
@@ -91,15 +88,15 @@ final class CompiledChain implements ChainRun {
 
     /** Try ends of rows that are no more than that. */
     private void warmNarrow(float[][] arrays, int[] from, int[] rowStep, int rows, int width) {
-        int atOnce = PIECE * (buffers.anySpread() ? 1 : lanes / width);
         long left = tailsByPasses ? 0 : warmth.allowance();
         int row = 0;
         while (row < rows && left > 0) {
-            int endRow = Math.min(rows, row + atOnce);
+            int vectors = warmth.piece();
+            int endRow = Math.min(rows, row + vectors * (buffers.anySpread() ? 1 : lanes / width));
             long start = System.nanoTime();
             tails.run(arrays, from, rowStep, row, endRow, 0, width);
             long nanos = System.nanoTime() - start;
-            warmth.tried(nanos, PIECE);
+            warmth.tried(nanos, vectors);
             left -= nanos;
             row = endRow;
         }

@@ -112,7 +112,7 @@ final class PassChain implements ChainRun {
         }
 
         private void load(int place, boolean spread, float[] source, int start, int step, int rows, int width) {
-            boolean inPlace = rows == 1 || !spread && step == width;
+            boolean inPlace = rows == 1 || (!spread && step == width);
             stride[place] = spread && rows == 1 ? 0 : 1;
             if (inPlace && !stored.get(place)) {
                 array[place] = source;

@@ -27,10 +27,41 @@ final class Rows {
             if (width >= WORTH_A_CALL) {
                 System.arraycopy(source, from, target, to, width);
             } else {
-                for (int u = 0; u < width; u++) {
-                    target[to + u] = source[from + u];
-                }
+                copyFew(source, from, target, to, width);
             }
         }
+    }
+
+    /** Copy less than 16, without a loop, whose start alone would cost as much. */
+    private static void copyFew(float[] source, int from, float[] target, int to, int width) {
+        int s = from;
+        int t = to;
+        if ((width & 8) != 0) {
+            copyFour(source, s, target, t);
+            copyFour(source, s + 4, target, t + 4);
+            s += 8;
+            t += 8;
+        }
+        if ((width & 4) != 0) {
+            copyFour(source, s, target, t);
+            s += 4;
+            t += 4;
+        }
+        if ((width & 2) != 0) {
+            target[t] = source[s];
+            target[t + 1] = source[s + 1];
+            s += 2;
+            t += 2;
+        }
+        if ((width & 1) != 0) {
+            target[t] = source[s];
+        }
+    }
+
+    private static void copyFour(float[] source, int s, float[] target, int t) {
+        target[t] = source[s];
+        target[t + 1] = source[s + 1];
+        target[t + 2] = source[s + 2];
+        target[t + 3] = source[s + 3];
     }
 }

@@ -9,8 +9,12 @@ package rnn4j.kernel.chain;
  * else.
  */
 final class Warmth {
-    /** So many pieces make C2 compile a loop of eight iterations, and some more. */
-    private static final int ENOUGH = 2500;
+    /** So many calls make C1 compile the loop; until then a vector takes a millisecond. */
+    private static final int INTERPRETED = 250;
+    /** Vectors of a piece afterwards: enough for the loop to be one, few enough to count as many calls. */
+    private static final int PIECE = 4;
+    /** So many pieces make C2 compile the loop, and some more. */
+    private static final int ENOUGH = 4500;
     /** After so many nanoseconds of trying something is amiss. */
     private static final long PATIENCE = 2_000_000_000;
     /** Nanoseconds that may be spent in one run. */
@@ -52,6 +56,11 @@ final class Warmth {
         }
         runs++;
         return runs % SELDOM == 0 ? 1 : 0;
+    }
+
+    /** How many vectors to try next. */
+    int piece() {
+        return pieces < INTERPRETED ? 1 : PIECE;
     }
 
     /** Tell how long a piece of the loop took. */

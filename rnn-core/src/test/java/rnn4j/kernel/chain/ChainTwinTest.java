@@ -2,6 +2,7 @@ package rnn4j.kernel.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -139,8 +140,8 @@ class ChainTwinTest {
         for (ChainRun run : List.of(new PassChain(swap, Kernels.plain().elements()), body(swap))) {
             float[][] swapped = {arrays[0].clone(), arrays[1].clone()};
             run.run(swapped, new int[2], new int[] {step, step}, 10, 35);
-            assertThat(java.util.Arrays.copyOf(swapped[0], 35)).isEqualTo(java.util.Arrays.copyOf(arrays[1], 35));
-            assertThat(java.util.Arrays.copyOf(swapped[1], 35)).isEqualTo(java.util.Arrays.copyOf(arrays[0], 35));
+            assertThat(Arrays.copyOf(swapped[0], 35)).isEqualTo(Arrays.copyOf(arrays[1], 35));
+            assertThat(Arrays.copyOf(swapped[1], 35)).isEqualTo(Arrays.copyOf(arrays[0], 35));
         }
     }
 }
