@@ -63,6 +63,11 @@ public final class Kernels {
         return Chosen.CHOICE.vector();
     }
 
+    /** Floats in a vector of this JVM's kernels; 1 where they are the plain ones. */
+    public static int lanes() {
+        return Chosen.CHOICE.set().equals(PLAIN) ? 1 : VectorKernels.lanes();
+    }
+
     /** Tell which kernels run and why. */
     public static String description() {
         return Chosen.CHOICE.set().name() + " kernels: " + Chosen.CHOICE.reason();

@@ -3,7 +3,7 @@ package rnn4j.kernel;
 import java.util.SplittableRandom;
 
 /** Arrays of floats to try kernels on, and their bits. */
-final class Floats {
+public final class Floats {
     /** Sizes around the lanes and tiles of every vector width. */
     static final int[] SIZES = {1, 3, 7, 16, 17, 31, 33, 64, 65};
 
@@ -34,7 +34,7 @@ final class Floats {
     private Floats() {}
 
     /** Values between -1 and 1. */
-    static float[] uniform(int n, long seed) {
+    public static float[] uniform(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
@@ -44,7 +44,7 @@ final class Floats {
     }
 
     /** Values between -30 and 30, every third one special. */
-    static float[] mixed(int n, long seed) {
+    public static float[] mixed(int n, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[n];
         for (int i = 0; i < n; i++) {
@@ -55,7 +55,7 @@ final class Floats {
     }
 
     /** The bits, where all that is not a number counts as one value. */
-    static int[] bits(float... values) {
+    public static int[] bits(float... values) {
         int[] bits = new int[values.length];
         for (int i = 0; i < values.length; i++) {
             bits[i] = Float.floatToIntBits(values[i]);

@@ -1,0 +1,260 @@
+package rnn4j.kernel.chain;
+
+import rnn4j.kernel.Binary;
+import rnn4j.kernel.Constants;
+import rnn4j.kernel.Ternary;
+import rnn4j.kernel.Unary;
+
+/**
+ * Write out functions of vectors, operation by operation as the kernels compute them.
+ *
+ * <p>Operands are in local variables, the result is left on the stack. All in between is given back at the end, so that the
+ * local variables of a long chain stay few.
+ */
+final class FunctionCode {
+    private static final int SIGN = 0x8000_0000;
+    private static final int EXPONENT = 0xff80_0000;
+
+    private final VectorCode to;
+
+    FunctionCode(VectorCode to) {
+        this.to = to;
+    }
+
+    /** Whether a function can be written out; what no vector instruction gives is left to the kernels. */
+    static boolean writes(Chain.Term term) {
+        return switch (term) {
+            case Chain.Apply one -> one.function() != Unary.SIN && one.function() != Unary.COS;
+            case Chain.Apply2 two -> two.function() != Binary.FLOOR_MOD;
+            default -> true;
+        };
+    }
+
+    void unary(Unary f, int x) {
+        int taken = to.taken();
+        switch (f) {
+            case NEG -> to.load(x).floats("neg", 0);
+            case ONE_MINUS -> to.broadcast(1f).load(x).sub();
+            case SQUARE -> to.load(x).load(x).mul();
+            case SQRT -> to.load(x).floats("sqrt", 0);
+            case ABS -> to.load(x).floats("abs", 0);
+            case EXP -> exp(x);
+            case LOG -> log(x);
+            case LOG1P -> log1p(x);
+            case SIGMOID -> sigmoid(x);
+            case TANH -> tanh(x);
+            case RELU -> positive(x);
+            case SOFTPLUS -> softplus(x);
+            case RECIPROCAL -> to.broadcast(1f).load(x).floats("div", 1);
+            case SIN, COS -> throw new IllegalArgumentException("chain: " + f + " cannot be written out");
+        }
+        to.release(taken);
+    }
+
+    void binary(Binary f, int a, int b) {
+        switch (f) {
+            case ADD -> to.load(a).load(b).add();
+            case SUB -> to.load(a).load(b).sub();
+            case MUL -> to.load(a).load(b).mul();
+            case DIV -> to.load(a).load(b).floats("div", 1);
+            case MIN -> to.load(a).load(b).floats("min", 1);
+            case MAX -> to.load(a).load(b).floats("max", 1);
+            case GREATER -> oneWhere(a, "GT", b);
+            case GREATER_EQUAL -> oneWhere(a, "GE", b);
+            case EQUAL -> oneWhere(a, "EQ", b);
+            case FLOOR_MOD -> throw new IllegalArgumentException("chain: " + f + " cannot be written out");
+        }
+    }
+
+    void ternary(Ternary f, int a, int b, int c) {
+        switch (f) {
+            case MUL_ADD -> to.load(a).load(b).load(c).fma();
+            case SELECT -> to.load(c).load(b).load(a).compare("NE", 0f).blend();
+        }
+    }
+
+    private void oneWhere(int a, String comparison, int b) {
+        to.broadcast(0f);
+        to.code().loadConstant(1f);
+        to.load(a).compare(comparison, b).blendNumber();
+    }
+
+    /** The vector on the stack, with {@code value} where {@code x} compares so with {@code bound}. */
+    private void replace(float value, int x, String comparison, float bound) {
+        to.code().loadConstant(value);
+        to.load(x).compare(comparison, bound).blendNumber();
+    }
+
+    private void positive(int x) {
+        to.load(x);
+        replace(0f, x, "LT", 0f);
+    }
+
+    private void exp(int x) {
+        to.load(x);
+        replace(Constants.EXP_HIGHEST, x, "GT", Constants.EXP_HIGHEST);
+        int b = boundedBelow(to.keep());
+        int shifted = shifted(b, Constants.ROUND_TWICE_BIASED);
+        int r = remainder(b, shifted, Constants.ROUND_TWICE_BIASED);
+        int bits = to.load(shifted).toInts().keep();
+        int half = to.load(bits).shift("ASHR", 1).keep();
+        expm1(r);
+        to.number("add", 1f);
+        to.load(half).shift("LSHL", 23).toFloats().mul();
+        to.load(bits).load(half).ints("sub").shift("LSHL", 23).toFloats().mul();
+    }
+
+    private int boundedBelow(int b) {
+        to.load(b);
+        replace(Constants.EXP_LOWEST, b, "LT", Constants.EXP_LOWEST);
+        return to.keep();
+    }
+
+    private int shifted(int b, float round) {
+        return to.load(b).broadcast(Constants.LOG2_E).broadcast(round).fma().keep();
+    }
+
+    private int remainder(int b, int shifted, float round) {
+        int exponent = to.load(shifted).number("sub", round).keep();
+        int r = to.load(exponent).broadcast(-Constants.LN2_HIGH).load(b).fma().keep();
+        return to.load(exponent).broadcast(-Constants.LN2_LOW).load(r).fma().keep();
+    }
+
+    /** {@code e^r - 1} of a remainder. */
+    private void expm1(int r) {
+        polynomial(
+                r,
+                Constants.EXP_7,
+                Constants.EXP_6,
+                Constants.EXP_5,
+                Constants.EXP_4,
+                Constants.EXP_3,
+                Constants.EXP_2);
+        to.load(r).load(r).mul().load(r).fma();
+    }
+
+    private void polynomial(int r, float... coefficients) {
+        to.broadcast(coefficients[0]);
+        for (int i = 1; i < coefficients.length; i++) {
+            to.load(r).broadcast(coefficients[i]).fma();
+        }
+    }
+
+    /** {@code e^-|x|}. */
+    private int expOfNegativeMagnitude(int x) {
+        int b = boundedBelow(to.load(x).toInts().or(SIGN).toFloats().keep());
+        int shifted = shifted(b, Constants.ROUND_RAISED);
+        int r = remainder(b, shifted, Constants.ROUND_RAISED);
+        expm1(r);
+        to.number("add", 1f);
+        to.load(shifted).toInts().shift("LSHL", 23).toFloats().mul();
+        return to.number("mul", Constants.LOWERED).keep();
+    }
+
+    private void sigmoid(int x) {
+        int e = expOfNegativeMagnitude(x);
+        to.broadcast(1f).load(e).load(x).compare("LT", 0f).blend();
+        to.load(e).number("add", 1f).floats("div", 1);
+    }
+
+    private void tanh(int x) {
+        int sign = to.load(x).toInts().and(SIGN).keep();
+        int magnitude = to.load(x).floats("abs", 0).keep();
+        to.load(magnitude);
+        replace(Constants.TANH_HIGHEST, magnitude, "GT", Constants.TANH_HIGHEST);
+        int bounded = to.keep();
+        int b = to.load(bounded).load(bounded).add().keep();
+        int shifted = shifted(b, Constants.ROUND_BIASED);
+        int r = remainder(b, shifted, Constants.ROUND_BIASED);
+        int scale = to.load(shifted).toInts().shift("LSHL", 23).toFloats().keep();
+        to.load(scale);
+        expm1(r);
+        int e = to.load(scale).number("sub", 1f).fma().keep();
+        to.load(e).load(e).number("add", 2f).floats("div", 1);
+        to.toInts().orLocal(sign).toFloats();
+    }
+
+    private void log(int x) {
+        int denormal = to.load(x).compare("LT", Float.MIN_NORMAL).keep();
+        int bits = to.load(x)
+                .load(x)
+                .number("mul", 0x1p23f)
+                .load(denormal)
+                .blend()
+                .toInts()
+                .keep();
+        int scaling = to.load(bits)
+                .intNumber("sub", Constants.TWO_THIRDS_BITS)
+                .and(EXPONENT)
+                .keep();
+        int m = to.load(bits)
+                .load(scaling)
+                .ints("sub")
+                .toFloats()
+                .number("sub", 1f)
+                .keep();
+        to.load(scaling)
+                .shift("ASHR", 23)
+                .intNumber("add", Constants.ROUND_BITS)
+                .toFloats();
+        to.broadcast(Constants.ROUND).code().loadConstant(Constants.ROUND + 23f);
+        int k = to.load(denormal).blendNumber().sub().keep();
+        logOfScaled(m, k);
+        int log = to.keep();
+        to.load(x).load(log).load(x).compare("LT", Float.POSITIVE_INFINITY).blend();
+        replace(Float.NaN, x, "LT", 0f);
+        replace(Float.NEGATIVE_INFINITY, x, "EQ", 0f);
+    }
+
+    private void logOfScaled(int m, int k) {
+        to.load(k).broadcast(Constants.LN2);
+        polynomial(
+                m,
+                Constants.LOG_10,
+                Constants.LOG_9,
+                Constants.LOG_8,
+                Constants.LOG_7,
+                Constants.LOG_6,
+                Constants.LOG_5,
+                Constants.LOG_4,
+                Constants.LOG_3,
+                Constants.LOG_2);
+        to.load(m).load(m).mul().load(m).fma().fma();
+    }
+
+    /** {@code ln(1 + x)} of what is neither infinite nor -1 or below. */
+    private void log1pOfOrdinary(int x) {
+        int scaling = to.load(x)
+                .number("add", 1f)
+                .toInts()
+                .intNumber("sub", Constants.TWO_THIRDS_BITS)
+                .and(EXPONENT)
+                .keep();
+        to.load(x).toInts().load(scaling).ints("sub").toFloats();
+        to.broadcastInt(Constants.FOUR_BITS).load(scaling).ints("sub").toFloats();
+        int m = to.broadcast(0.25f).broadcast(-1f).fma().add().keep();
+        int k = to.load(scaling)
+                .shift("ASHR", 23)
+                .intNumber("add", Constants.ROUND_BITS)
+                .toFloats()
+                .number("sub", Constants.ROUND)
+                .keep();
+        logOfScaled(m, k);
+    }
+
+    private void log1p(int x) {
+        log1pOfOrdinary(x);
+        int log = to.keep();
+        to.load(x).load(log).load(x).compare("LT", Float.POSITIVE_INFINITY).blend();
+        replace(Float.NaN, x, "LT", -1f);
+        replace(Float.NEGATIVE_INFINITY, x, "EQ", -1f);
+        to.load(x).load(x).compare("EQ", 0f).blend();
+    }
+
+    private void softplus(int x) {
+        int e = expOfNegativeMagnitude(x);
+        positive(x);
+        log1pOfOrdinary(e);
+        to.add();
+    }
+}

@@ -1,0 +1,73 @@
+package rnn4j.kernel.chain;
+
+/**
+ * Follow the compilation of a loop by how fast it is, and say how much of it may be tried in the meantime.
+ *
+ * <p>A loop over vectors is slow by a factor of a hundred until C2 has compiled it, and C2 does so only after thousands of
+ * calls. So small pieces are tried beside passes of kernels: many at first, few when C2 must have been asked, until they
+ * are as fast as compiled code can be expected to be. Threads that race for the fields make that a little later, nothing
+ * else.
+ */
+final class Warmth {
+    /** So many calls make C1 compile the loop; until then a vector takes a millisecond. */
+    private static final int INTERPRETED = 250;
+    /** Vectors of a piece afterwards: enough for the loop to be one, few enough to count as many calls. */
+    private static final int PIECE = 4;
+    /** So many pieces make C2 compile the loop, and some more. */
+    private static final int ENOUGH = 4500;
+    /** After so many nanoseconds of trying something is amiss. */
+    private static final long PATIENCE = 2_000_000_000;
+    /** Nanoseconds that may be spent in one run. */
+    private static final long PER_RUN = 300_000;
+    /** When C2 must have been asked, one run in so many tries a piece. */
+    private static final int SELDOM = 8;
+
+    private static final int IN_A_ROW = 3;
+    /** Nanoseconds that the clock itself takes at most. */
+    private static final double CLOCK = 100;
+    /** Nanoseconds: compiled code takes a tenth or less, even where it divides; boxed vectors take ten times as much. */
+    private static final double PER_BYTE = 0.5;
+
+    private final double perVector;
+    private boolean hot;
+    private int runs;
+    private int pieces;
+    private int fast;
+    private long spent;
+
+    /**
+     * Start cold.
+     *
+     * @param bytes how many bytes of code the loop has for a vector
+     */
+    Warmth(int bytes) {
+        perVector = PER_BYTE * bytes;
+    }
+
+    /** Whether the loop is compiled. */
+    boolean hot() {
+        return hot;
+    }
+
+    /** How many nanoseconds this run may spend on trying. */
+    long allowance() {
+        if (pieces < ENOUGH && spent < PATIENCE) {
+            return PER_RUN;
+        }
+        runs++;
+        return runs % SELDOM == 0 ? 1 : 0;
+    }
+
+    /** How many vectors to try next. */
+    int piece() {
+        return pieces < INTERPRETED ? 1 : PIECE;
+    }
+
+    /** Tell how long a piece of the loop took. */
+    void tried(long nanos, int vectors) {
+        pieces++;
+        spent += nanos;
+        fast = nanos <= perVector * vectors + CLOCK ? fast + 1 : 0;
+        hot |= fast >= IN_A_ROW;
+    }
+}
