@@ -7,5 +7,6 @@ module rnn4j.cells {
 
     provides rnn4j.cell.CellProvider with
             rnn4j.cells.ElmanCell.Provider,
+            rnn4j.cells.GruCell.Provider,
             rnn4j.cells.LstmCell.Provider;
 }

@@ -17,7 +17,7 @@ import rnn4j.tensor.Parameters;
 class ProvidersTest {
 
     @Test
-    void theRegistryFindsBothCells() {
+    void theRegistryFindsAllCells() {
         CellRegistry registry = CellRegistry.load();
 
         Cell lstm = registry.create("lstm", CellSpec.of(3, 4), Parameters.seeded(1));
@@ -25,11 +25,13 @@ class ProvidersTest {
         assertThat(lstm).isInstanceOf(LstmCell.class);
         assertThat(registry.create("elman", CellSpec.of(3, 4), Parameters.seeded(1)))
                 .isInstanceOf(ElmanCell.class);
-        assertThat(registry.names()).containsExactly("elman", "lstm");
+        assertThat(registry.create("gru", CellSpec.of(3, 4), Parameters.seeded(1)))
+                .isInstanceOf(GruCell.class);
+        assertThat(registry.names()).containsExactly("elman", "gru", "lstm");
         assertThat(registry.problems()).isEmpty();
         assertThat(registry.version("lstm")).isEqualTo(1);
         assertThatThrownBy(() -> registry.create("lstn", CellSpec.of(3, 4), Parameters.seeded(1)))
-                .hasMessage("cell: there is no 'lstn'; did you mean lstm? the cells are [elman, lstm]");
+                .hasMessage("cell: there is no 'lstn'; did you mean lstm? the cells are [elman, gru, lstm]");
         assertThatThrownBy(() -> registry.create("elman", CellSpec.of(3, 4).with("slope", 1), Parameters.seeded(1)))
                 .hasMessageContainingAll("elman", "unknown option 'slope'", "it has no options");
     }

@@ -5,6 +5,7 @@ import static rnn4j.cells.lecture.Compared.transposed;
 import static rnn4j.cells.lecture.Compared.vector;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,12 +14,13 @@ import rnn4j.cell.CellSpec;
 import rnn4j.cell.Driver;
 import rnn4j.cell.Sequence;
 import rnn4j.cells.ElmanCell;
+import rnn4j.cells.GruCell;
 import rnn4j.cells.LstmCell;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tensor;
 
 /**
- * Both cells stay within 1e-6 · max(1, largest value) of the lecture's doubles, also at the largest size that is promised.
+ * The cells stay within 1e-6 · max(1, largest value) of doubles, also at the largest size that is promised.
  *
  * <p>The largest value is that of inputs and outputs: a sum of 64 inputs around 4 is rounded at their size, even where it
  * comes out near 0.
@@ -45,17 +47,27 @@ class ForwardTwinTest {
         Tensor xs = Compared.normal(seed, time, batch, input);
         Parameters ofElman = Parameters.seeded(seed);
         Parameters ofLstm = Parameters.seeded(seed);
+        Parameters ofGru = Parameters.seeded(seed);
         Tensor elman = outputs(new ElmanCell(CellSpec.of(input, hidden), ofElman), xs);
         Tensor lstm = outputs(new LstmCell(CellSpec.of(input, hidden), ofLstm), xs);
+        GruCell gruCell = new GruCell(CellSpec.of(input, hidden), ofGru);
+        ofGru.update(Map.of("b", Compared.normal(seed, 3 * hidden), "bh", Compared.normal(seed + 1, hidden)));
+        Tensor gru = outputs(gruCell, xs);
         ElmanForward elmanTwin = new ElmanForward(
                 transposed(get(ofElman, "wx")), transposed(get(ofElman, "wh")), vector(get(ofElman, "b")));
         LstmForward lstmTwin =
                 new LstmForward(transposed(get(ofLstm, "wx")), transposed(get(ofLstm, "wh")), vector(get(ofLstm, "b")));
+        GruForward gruTwin = new GruForward(
+                transposed(get(ofGru, "wx")),
+                transposed(get(ofGru, "wh")),
+                vector(get(ofGru, "b")),
+                vector(get(ofGru, "bh")));
 
         for (int row = 0; row < batch; row++) {
             double[][] inputs = Compared.row(xs, row);
             assertNear("elman", inputs, Compared.row(elman, row), elmanTwin.states(inputs));
             assertNear("lstm", inputs, Compared.row(lstm, row), LstmForward.outputs(lstmTwin.run(inputs)));
+            assertNear("gru", inputs, Compared.row(gru, row), gruTwin.states(inputs));
         }
     }
 
