@@ -83,7 +83,8 @@ final class HeadCells {
 
     /**
      * mLSTM. Beck et al. 2024, equations 19 to 27, stabilised as in appendix A.3: a matrix for each head, gates for a whole
-     * head, no recurrent product.
+     * head, no recurrent product. As in their code the input gate begins nearly shut and the forget gate open, so that the
+     * normaliser is not a difference of almost equal numbers.
      *
      * <pre>
      * q, k, v = x Wq, x Wk / √d, x Wv         by head
@@ -101,7 +102,7 @@ final class HeadCells {
         Tensor w = p.create("w", Shape.of(input, 4 * hidden), Init.gates(4, Init.glorot()));
         Tensor bo = p.create("bo", Shape.of(hidden), Init.zeros());
         Tensor wg = p.create("wg", Shape.of(input, 2 * heads), Init.glorot());
-        Tensor bg = p.create("bg", Shape.of(2 * heads), Init.forgetBias(2, 1));
+        Tensor bg = p.create("bg", Shape.of(2 * heads), Init.blocks(Init.constant(-3), Init.constant(3)));
         CellShape shape = CellShape.of(input, hidden)
                 .state("C", heads, size, size)
                 .state("n", heads, size)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
 import rnn4j.cell.Direction;
@@ -29,15 +30,14 @@ import rnn4j.tensor.Tensor;
  * One cell over one batch of sequences: what a driver is asked to do, with a random linear loss on all it returns.
  *
  * @param cell with parameters that have moved from their beginning, as by training
- * @param from the state that rows start from, unless the declared one is asked for
- * @param declared whether to start from the declared state, which may be learned, and not from {@code from}
+ * @param from the state that rows start from, unless the filling asks for the declared one
  */
 record Passage(
         Cell cell,
         Parameters parameters,
         Sequence xs,
         State from,
-        boolean declared,
+        Filling filling,
         Direction direction,
         Resets resets,
         long seed) {
@@ -58,9 +58,23 @@ record Passage(
     record Sizes(int time, int batch, int input, int hidden) {}
 
     static Passage of(PlannedCells.Entry entry, Sizes sizes, Filling filling, long seed) {
+        return all(entry, sizes, seed).stream()
+                .filter(passage -> passage.filling == filling)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns a passage of each filling, all of one cell. */
+    static List<Passage> all(PlannedCells.Entry entry, Sizes sizes, long seed) {
         Parameters parameters = Parameters.seeded(seed);
         Cell cell = entry.factory().create(sizes.input, sizes.hidden, parameters);
         parameters.update(moved(parameters, seed));
+        return Stream.of(Filling.values())
+                .map(filling -> filled(cell, parameters, sizes, filling, seed))
+                .toList();
+    }
+
+    private static Passage filled(Cell cell, Parameters parameters, Sizes sizes, Filling filling, long seed) {
         int time = sizes.time;
         int batch = sizes.batch;
         Sequence before = Sequence.full(inputs(cell.shape(), seed + 1, 4, batch));
@@ -72,7 +86,7 @@ record Passage(
                 parameters,
                 ragged ? new Sequence(values, lengths(seed, time, batch)) : Sequence.full(values),
                 reached,
-                filling == Filling.FULL,
+                filling,
                 filling == Filling.BACKWARD ? Direction.BACKWARD : Direction.FORWARD,
                 ragged ? resets(seed, time, batch) : Resets.none(),
                 seed);
@@ -128,11 +142,20 @@ record Passage(
     }
 
     Passage with(Sequence others, State state) {
-        return new Passage(cell, parameters, others, state, declared, direction, resets, seed);
+        return new Passage(cell, parameters, others, state, filling, direction, resets, seed);
+    }
+
+    Passage resetting(Resets others) {
+        return new Passage(cell, parameters, xs, from, filling, direction, others, seed);
+    }
+
+    /** Returns whether rows start from the declared state, which may be learned. */
+    private boolean declared() {
+        return filling == Filling.FULL;
     }
 
     Unrolled run(Driver driver) {
-        return declared ? driver.run(xs) : driver.run(xs, from, direction, resets);
+        return declared() ? driver.run(xs) : driver.run(xs, from, direction, resets);
     }
 
     /** Returns outputs and last states by name. */
@@ -154,7 +177,7 @@ record Passage(
     Map<String, Tensor> arguments() {
         Map<String, Tensor> arguments = new LinkedHashMap<>();
         arguments.put("input", xs.values());
-        if (!declared) {
+        if (!declared()) {
             from.tensors().forEach((name, value) -> arguments.put("first " + name, value));
         }
         return arguments;
