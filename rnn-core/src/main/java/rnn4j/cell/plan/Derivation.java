@@ -194,7 +194,8 @@ record Derivation(
             one.op()
                     .attributes()
                     .values()
-                    .forEach((name, value) -> attributes.put(name, lettered(value, Objects.requireNonNull(others.get(name)))));
+                    .forEach((name, value) ->
+                            attributes.put(name, lettered(value, Objects.requireNonNull(others.get(name)))));
             SortedMap<String, Object> joined = attributes.buildOrThrow();
             return graph.make(one.op().name(), joined, inputs, dims);
         }

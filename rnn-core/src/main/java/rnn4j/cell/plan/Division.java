@@ -104,12 +104,9 @@ final class Division {
             return;
         }
         Value base = Places.base(value);
-        if (base.role() == Value.Role.OPERATION && !there(base, seen, value)) {
+        boolean leaves = base.role() == Value.Role.OPERATION || base.role() == Value.Role.STATE_GRADIENT;
+        if (leaves && (base == value || seen.add(base))) {
             read.add(base);
         }
-    }
-
-    private static boolean there(Value base, Set<Value> seen, Value value) {
-        return base != value && seen.contains(base);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import rnn4j.tensor.Tensor;
 
 /**
@@ -168,7 +169,7 @@ final class Planner {
         List<Value> wanted = new ArrayList<>();
         for (Value sum : sums) {
             for (Value source : Places.sources(sum)) {
-                if (source.backward() && source.role() == Value.Role.OPERATION) {
+                if (source.backward() && source.role() != Value.Role.OUTPUT_GRADIENT) {
                     kept.add(source);
                     wanted.add(source);
                 }
@@ -199,12 +200,19 @@ final class Planner {
         Set<Value> read = division.readAfter(rootsAfter, there);
         kept.addAll(before);
         kept.addAll(read);
+        List<Places.Home> leaves = new ArrayList<>();
+        Stream.concat(read.stream(), wanted.stream())
+                .filter(value -> value.role() == Value.Role.STATE_GRADIENT)
+                .distinct()
+                .forEach(leaf -> leaves.add(home(leaf, Buffer.Kind.WHOLE, 0)));
         List<Instruction> first = Scheduler.schedule(before, List.of(), false, places);
         List<Places.Home> homes = new ArrayList<>(carried);
+        homes.addAll(leaves);
         results.stream().filter(home -> !homesAfter.contains(home)).forEach(homes::add);
         List<Value> inStep = new ArrayList<>(read);
         wanted.stream().filter(value -> !division.after(value)).forEach(inStep::add);
         List<Instruction> step = Scheduler.schedule(inStep, homes, true, places);
+        leaves.forEach(leaf -> places.comesIn(leaf.value(), leaf.spot().buffer()));
         List<Instruction> last = Scheduler.schedule(after, homesAfter, false, places);
         return new Plan.Part(first, step, last);
     }

@@ -51,7 +51,7 @@ class PlanTwinTest {
 
     /** Returns the driver that is held against the steps. */
     static Driver planned(Cell cell) {
-        return new StepDriver(cell);
+        return Plans.driver(cell);
     }
 
     /** Every cell at every size. */
