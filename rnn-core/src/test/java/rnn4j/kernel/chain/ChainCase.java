@@ -9,8 +9,31 @@ import rnn4j.kernel.Ternary;
 import rnn4j.kernel.Unary;
 
 /** A chain and the arrays to try it on, whose rows lie with or without gaps. */
-record ChainCase(Chain chain, int rows, int width, int[] from, int[] rowStep, int[] array, int[] sizes, long seed) {
+final class ChainCase {
     private static final int MARGIN = 3;
+
+    private final Chain chain;
+    private final int rows;
+    private final int width;
+    private final int[] from;
+    private final int[] rowStep;
+    /** For each buffer the one whose array it shares. */
+    private final int[] array;
+
+    private final int[] sizes;
+    private final long seed;
+
+    private ChainCase(
+            Chain chain, int rows, int width, int[] from, int[] rowStep, int[] array, int[] sizes, long seed) {
+        this.chain = chain;
+        this.rows = rows;
+        this.width = width;
+        this.from = from;
+        this.rowStep = rowStep;
+        this.array = array;
+        this.sizes = sizes;
+        this.seed = seed;
+    }
 
     /** How the rows of a case lie. */
     enum Rows {
@@ -83,10 +106,15 @@ record ChainCase(Chain chain, int rows, int width, int[] from, int[] rowStep, in
         return shared;
     }
 
+    /** Run on these arrays. */
+    void run(ChainRun run, float[][] arrays) {
+        run.run(arrays, from, rowStep, rows, width);
+    }
+
     /** What a run leaves in all arrays, neighbours of what it writes among them. */
     int[][] bitsAfter(ChainRun run) {
         float[][] arrays = arrays();
-        run.run(arrays, from, rowStep, rows, width);
+        run(run, arrays);
         int[][] bits = new int[arrays.length][];
         for (int i = 0; i < arrays.length; i++) {
             bits[i] = Floats.bits(arrays[i]);
