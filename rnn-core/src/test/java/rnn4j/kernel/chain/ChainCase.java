@@ -58,7 +58,7 @@ final class ChainCase {
         boolean[] stored = new boolean[n];
         chain.stores().forEach(store -> stored[store.buffer()] = true);
         for (int i = 0; i < n; i++) {
-            Rows here = lie == Rows.ANY ? Rows.values()[random.nextInt(3)] : lie;
+            Rows here = lie == Rows.ANY ? any(Rows.values(), random) : lie;
             boolean repeated = here == Rows.REPEATED && !stored[i] && !inPlace;
             from[i] = MARGIN + random.nextInt(3);
             rowStep[i] = repeated ? 0 : here == Rows.GAPS ? width + 1 + random.nextInt(9) : width;
@@ -170,14 +170,18 @@ final class ChainCase {
                         case 0 -> new Chain.Load(buffers++, random.nextInt(3) == 0);
                         case 1 -> new Chain.Load(random.nextInt(buffers), random.nextInt(3) == 0);
                         case 2 -> new Chain.Constant((float) random.nextDouble(-2, 2));
-                        case 3, 4 -> new Chain.Apply(Unary.values()[random.nextInt(Unary.values().length)], a);
-                        case 5, 6 -> new Chain.Apply2(Binary.values()[random.nextInt(Binary.values().length)], a, b);
-                        default -> new Chain.Apply3(Ternary.values()[random.nextInt(2)], a, b, c);
+                        case 3, 4 -> new Chain.Apply(any(Unary.values(), random), a);
+                        case 5, 6 -> new Chain.Apply2(any(Binary.values(), random), a, b);
+                        default -> new Chain.Apply3(any(Ternary.values(), random), a, b, c);
                     });
         }
         for (int i = 0; i < 3; i++) {
             stores.add(new Chain.Store(i == 0 ? length - 1 : random.nextInt(length), buffers++));
         }
         return new Chain(terms, stores, buffers);
+    }
+
+    private static <T> T any(T[] values, SplittableRandom random) {
+        return values[random.nextInt(values.length)];
     }
 }
