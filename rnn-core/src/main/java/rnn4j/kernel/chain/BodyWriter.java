@@ -43,7 +43,7 @@ final class BodyWriter {
     private BodyWriter(Chain chain, int lanes) {
         this.chain = chain;
         this.lanes = lanes;
-        Uses uses = Uses.of(chain);
+        Uses uses = new Uses(chain);
         used = uses.terms();
         touched = uses.buffers();
     }

@@ -23,15 +23,24 @@ public final class Chains {
 
     /** The fastest way to run a chain here; equal chains share it. */
     public static ChainRun of(Chain chain) {
-        @Nullable SoftReference<ChainRun> reference = MADE.get(chain);
-        @Nullable ChainRun found = reference == null ? null : reference.get();
+        ChainRun found = find(chain);
+        return found != null ? found : add(chain);
+    }
+
+    private static @Nullable ChainRun find(Chain chain) {
+        SoftReference<ChainRun> made = MADE.get(chain);
+        return made == null ? null : made.get();
+    }
+
+    private static synchronized ChainRun add(Chain chain) {
+        ChainRun found = find(chain);
         if (found != null) {
             return found;
         }
         MADE.values().removeIf(made -> made.get() == null);
-        ChainRun made = make(chain);
-        MADE.put(chain, new SoftReference<>(made));
-        return made;
+        ChainRun run = make(chain);
+        MADE.put(chain, new SoftReference<>(run));
+        return run;
     }
 
     private static ChainRun make(Chain chain) {
@@ -52,7 +61,7 @@ public final class Chains {
         return 45;
     }
 
-    /** Estimate the bytes of code that a term adds to a chain. */
+    /** Estimate the bytes of code that a term adds; one for which there is no code costs more than a chain should. */
     public static int cost(Chain.Term term) {
         return switch (term) {
             case Chain.Load load -> 50;

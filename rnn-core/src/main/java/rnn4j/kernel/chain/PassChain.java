@@ -29,7 +29,7 @@ final class PassChain implements ChainRun {
         this.chain = chain;
         this.kernels = kernels;
         buffers = new Buffers(chain);
-        Uses uses = Uses.of(chain);
+        Uses uses = new Uses(chain);
         used = uses.terms();
         stored = uses.stored();
         registers = uses.registers();
@@ -122,13 +122,13 @@ final class PassChain implements ChainRun {
                     Arrays.fill(array[place], r * width, (r + 1) * width, source[start + r * step]);
                 }
             } else {
-                Rows.copy(source, start, step, array[place], 0, width, rows, width);
+                RowCopy.copy(source, start, step, array[place], 0, width, rows, width);
             }
         }
 
         private void store(int place, float[] target, int start, int step, int rows, int width) {
             if (stride[place] == 1) {
-                Rows.copy(array[place], at[place], width, target, start, step, rows, width);
+                RowCopy.copy(array[place], at[place], width, target, start, step, rows, width);
                 return;
             }
             for (int r = 0; r < rows; r++) {

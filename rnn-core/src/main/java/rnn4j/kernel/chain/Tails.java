@@ -71,7 +71,7 @@ final class Tails {
                 }
                 rowStep[i] = step;
                 if (buffers.loaded(i)) {
-                    Rows.copy(outer[i], start + unit, outerStep[i], room[i], 0, step, rows, tail);
+                    RowCopy.copy(outer[i], start + unit, outerStep[i], room[i], 0, step, rows, tail);
                 }
             }
             if (buffers.anySpread()) {
@@ -82,7 +82,7 @@ final class Tails {
             for (int i = 0; i < room.length; i++) {
                 if (buffers.stored(i)) {
                     int start = outerFrom[i] + row * outerStep[i];
-                    Rows.copy(room[i], 0, step, outer[i], start + unit, outerStep[i], rows, tail);
+                    RowCopy.copy(room[i], 0, step, outer[i], start + unit, outerStep[i], rows, tail);
                 }
             }
         }

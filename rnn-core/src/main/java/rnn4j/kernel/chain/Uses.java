@@ -3,32 +3,43 @@ package rnn4j.kernel.chain;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/**
- * Which terms and buffers the stores of a chain need, and for how long.
- *
- * @param terms the places of the terms that reach a store
- * @param buffers the buffers that these and the stores touch
- * @param stored the places of the terms that are stored
- * @param last for each term the place of its last use; the end of the list where it is stored
- */
-record Uses(BitSet terms, BitSet buffers, BitSet stored, int[] last) {
+/** Which terms and buffers the stores of a chain need, and for how long. */
+final class Uses {
+    private final BitSet terms = new BitSet();
+    private final BitSet buffers = new BitSet();
+    private final BitSet stored = new BitSet();
+    /** For each term the place of its last use; the end of the list where it is stored. */
+    private final int[] last;
 
-    static Uses of(Chain chain) {
+    Uses(Chain chain) {
         int end = chain.terms().size();
-        Uses uses = new Uses(new BitSet(end), new BitSet(chain.buffers()), new BitSet(end), new int[end]);
-        Arrays.fill(uses.last, -1);
+        last = new int[end];
         for (Chain.Store store : chain.stores()) {
-            uses.terms.set(store.term());
-            uses.stored.set(store.term());
-            uses.buffers.set(store.buffer());
-            uses.last[store.term()] = end;
+            terms.set(store.term());
+            stored.set(store.term());
+            buffers.set(store.buffer());
+            last[store.term()] = end;
         }
         for (int place = end - 1; place >= 0; place--) {
-            if (uses.terms.get(place)) {
-                uses.needs(chain.terms().get(place), place);
+            if (terms.get(place)) {
+                needs(chain.terms().get(place), place);
             }
         }
-        return uses;
+    }
+
+    /** The places of the terms that reach a store. */
+    BitSet terms() {
+        return terms;
+    }
+
+    /** The buffers that these and the stores touch. */
+    BitSet buffers() {
+        return buffers;
+    }
+
+    /** The places of the terms that are stored. */
+    BitSet stored() {
+        return stored;
     }
 
     private void needs(Chain.Term term, int place) {

@@ -9,8 +9,31 @@ import rnn4j.kernel.Ternary;
 import rnn4j.kernel.Unary;
 
 /** A chain and the arrays to try it on, whose rows lie with or without gaps. */
-record ChainCase(Chain chain, int rows, int width, int[] from, int[] rowStep, int[] array, int[] sizes, long seed) {
+final class ChainCase {
     private static final int MARGIN = 3;
+
+    private final Chain chain;
+    private final int rows;
+    private final int width;
+    private final int[] from;
+    private final int[] rowStep;
+    /** For each buffer the one whose array it shares. */
+    private final int[] array;
+
+    private final int[] sizes;
+    private final long seed;
+
+    private ChainCase(
+            Chain chain, int rows, int width, int[] from, int[] rowStep, int[] array, int[] sizes, long seed) {
+        this.chain = chain;
+        this.rows = rows;
+        this.width = width;
+        this.from = from;
+        this.rowStep = rowStep;
+        this.array = array;
+        this.sizes = sizes;
+        this.seed = seed;
+    }
 
     /** How the rows of a case lie. */
     enum Rows {
@@ -35,7 +58,7 @@ record ChainCase(Chain chain, int rows, int width, int[] from, int[] rowStep, in
         boolean[] stored = new boolean[n];
         chain.stores().forEach(store -> stored[store.buffer()] = true);
         for (int i = 0; i < n; i++) {
-            Rows here = lie == Rows.ANY ? Rows.values()[random.nextInt(3)] : lie;
+            Rows here = lie == Rows.ANY ? any(Rows.values(), random) : lie;
             boolean repeated = here == Rows.REPEATED && !stored[i] && !inPlace;
             from[i] = MARGIN + random.nextInt(3);
             rowStep[i] = repeated ? 0 : here == Rows.GAPS ? width + 1 + random.nextInt(9) : width;
@@ -83,10 +106,15 @@ record ChainCase(Chain chain, int rows, int width, int[] from, int[] rowStep, in
         return shared;
     }
 
+    /** Run on these arrays. */
+    void run(ChainRun run, float[][] arrays) {
+        run.run(arrays, from, rowStep, rows, width);
+    }
+
     /** What a run leaves in all arrays, neighbours of what it writes among them. */
     int[][] bitsAfter(ChainRun run) {
         float[][] arrays = arrays();
-        run.run(arrays, from, rowStep, rows, width);
+        run(run, arrays);
         int[][] bits = new int[arrays.length][];
         for (int i = 0; i < arrays.length; i++) {
             bits[i] = Floats.bits(arrays[i]);
@@ -142,14 +170,18 @@ record ChainCase(Chain chain, int rows, int width, int[] from, int[] rowStep, in
                         case 0 -> new Chain.Load(buffers++, random.nextInt(3) == 0);
                         case 1 -> new Chain.Load(random.nextInt(buffers), random.nextInt(3) == 0);
                         case 2 -> new Chain.Constant((float) random.nextDouble(-2, 2));
-                        case 3, 4 -> new Chain.Apply(Unary.values()[random.nextInt(Unary.values().length)], a);
-                        case 5, 6 -> new Chain.Apply2(Binary.values()[random.nextInt(Binary.values().length)], a, b);
-                        default -> new Chain.Apply3(Ternary.values()[random.nextInt(2)], a, b, c);
+                        case 3, 4 -> new Chain.Apply(any(Unary.values(), random), a);
+                        case 5, 6 -> new Chain.Apply2(any(Binary.values(), random), a, b);
+                        default -> new Chain.Apply3(any(Ternary.values(), random), a, b, c);
                     });
         }
         for (int i = 0; i < 3; i++) {
             stores.add(new Chain.Store(i == 0 ? length - 1 : random.nextInt(length), buffers++));
         }
         return new Chain(terms, stores, buffers);
+    }
+
+    private static <T> T any(T[] values, SplittableRandom random) {
+        return values[random.nextInt(values.length)];
     }
 }

@@ -32,7 +32,7 @@ class ChainsTest {
         while (bytes != 0 && System.nanoTime() - start < PATIENCE.toNanos()) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < CALLS; i++) {
-                run.run(arrays, with.from(), with.rowStep(), with.rows(), with.width());
+                with.run(run, arrays);
             }
             bytes = threads.getCurrentThreadAllocatedBytes() - before;
         }
@@ -66,7 +66,7 @@ class ChainsTest {
             assertThat(with.bitsAfter(run)).isDeepEqualTo(expected);
             float[][] arrays = with.arrays();
             for (int i = 0; i < CALLS; i++) {
-                run.run(arrays, with.from(), with.rowStep(), with.rows(), with.width());
+                with.run(run, arrays);
             }
         }
         assertThat(run.hot()).isTrue();

@@ -1,11 +1,11 @@
 package rnn4j.kernel.chain;
 
 /** Copy rows between arrays where they lie in other steps. */
-final class Rows {
+final class RowCopy {
     /** From this width on a row is worth a call to copy it. */
     private static final int WORTH_A_CALL = 16;
 
-    private Rows() {}
+    private RowCopy() {}
 
     /** Copy [rows, width]; the two places may be the same, but may not overlap in another way. */
     static void copy(
