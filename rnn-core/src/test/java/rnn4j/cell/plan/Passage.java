@@ -204,18 +204,6 @@ record Passage(
         return named;
     }
 
-    /** Returns ‖a - b‖ / ‖b‖, or 0 where both are zeros. */
-    static double distance(Tensor a, double[] b) {
-        float[] narrow = a.values();
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < b.length; i++) {
-            difference += (narrow[i] - b[i]) * (narrow[i] - b[i]);
-            norm += b[i] * b[i];
-        }
-        return difference == 0 ? 0 : Math.sqrt(difference / norm);
-    }
-
     /** Returns the value of a name that must be there. */
     static Tensor get(Map<String, Tensor> named, String name) {
         return Objects.requireNonNull(named.get(name), name);
