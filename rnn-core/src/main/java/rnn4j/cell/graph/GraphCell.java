@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
 import rnn4j.cell.State;
@@ -39,13 +40,11 @@ final class GraphCell implements Cell {
     }
 
     GraphCell(StepGraph graph, Parameters scope) {
-        Map<String, Tensor> parameters = new LinkedHashMap<>();
-        for (GraphNode node : graph.nodes()) {
-            if (node instanceof GraphNode.ParameterInput input) {
-                parameters.put(
-                        input.name(), created(scope, input.name(), input.shape().at(1)));
-            }
-        }
+        this(graph, collected(graph, (name, shape) -> created(scope, name, shape)));
+    }
+
+    GraphCell(StepGraph graph, Map<String, Tensor> given) {
+        Map<String, Tensor> parameters = collected(graph, (name, shape) -> checked(given, name, shape));
         graph.nodes().forEach(node -> parts.add(part(node, parameters)));
         this.graph = graph;
         this.shape = shape(graph, parameters);
@@ -121,6 +120,29 @@ final class GraphCell implements Cell {
 
     private static Tensor named(Map<String, Tensor> parameters, String name) {
         return Objects.requireNonNull(parameters.get(name), name);
+    }
+
+    private static Map<String, Tensor> collected(StepGraph graph, BiFunction<String, Shape, Tensor> source) {
+        Map<String, Tensor> parameters = new LinkedHashMap<>();
+        for (GraphNode node : graph.nodes()) {
+            if (node instanceof GraphNode.ParameterInput input) {
+                parameters.put(
+                        input.name(), source.apply(input.name(), input.shape().at(1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static Tensor checked(Map<String, Tensor> given, String name, Shape shape) {
+        Tensor parameter = given.get(name);
+        if (parameter == null || !parameter.shape().equals(shape)) {
+            throw new IllegalArgumentException("step graph: parameter '" + name + "' is "
+                    + (parameter == null
+                            ? "not among " + given.keySet()
+                            : parameter.shape().toString())
+                    + "; give one " + shape);
+        }
+        return parameter;
     }
 
     private static Tensor created(Parameters scope, String name, Shape shape) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import rnn4j.cell.Cell;
 import rnn4j.tensor.Parameters;
+import rnn4j.tensor.Tensor;
 
 /**
  * One step of a cell as data: what comes in, the operations in order, what goes out. A value, for any batch size.
@@ -69,9 +70,17 @@ public final class StepGraph {
      * @throws UntraceableException when the step reads values, changes between calls, depends on the batch, or fails
      */
     public static StepGraph trace(Cell cell, Parameters scope) {
-        StepGraph first = Tracer.trace(cell, scope, FEW);
-        Comparison.requireSame(cell.getClass(), first, Tracer.trace(cell, scope, FEW));
-        return Comparison.withBatch(cell.getClass(), first, Tracer.trace(cell, scope, MANY));
+        return Traced.of(cell, scope).graph();
+    }
+
+    /**
+     * Traces a cell's step as {@link #trace(Cell, Parameters)} does, wherever its parameters were created: the graph lists those
+     * that are used, by their full names. {@link Traced#of(Cell)} gives the parameters, too.
+     *
+     * @throws UntraceableException when the step reads values, changes between calls, depends on the batch, or fails
+     */
+    public static StepGraph trace(Cell cell) {
+        return Traced.of(cell).graph();
     }
 
     /**
@@ -90,6 +99,16 @@ public final class StepGraph {
      */
     public Cell cell(Parameters scope) {
         return new GraphCell(this, scope);
+    }
+
+    /**
+     * Returns a cell that computes what the graph says on these parameters, with the bits of the cell it was traced from.
+     *
+     * @param parameters by the names that the graph has for them; the cell uses these tensors themselves
+     * @throws IllegalArgumentException when one is missing or has another shape
+     */
+    public Cell cell(Map<String, Tensor> parameters) {
+        return new GraphCell(this, parameters);
     }
 
     /** Returns the names of the input's columns; empty when they have none. */

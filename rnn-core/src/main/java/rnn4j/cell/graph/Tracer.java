@@ -31,18 +31,25 @@ import rnn4j.tensor.TracedValueException;
 final class Tracer {
 
     private final Class<?> cell;
-    private final Parameters scope;
+    private final @Nullable Parameters scope;
+    private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final IdentityHashMap<Tensor, Integer> places = new IdentityHashMap<>();
     private final Map<GraphNode.Constant, Integer> constants = new LinkedHashMap<>();
     private final List<GraphNode> nodes = new ArrayList<>();
 
-    private Tracer(Class<?> cell, Parameters scope) {
+    private Tracer(Class<?> cell, @Nullable Parameters scope) {
         this.cell = cell;
         this.scope = scope;
     }
 
-    static StepGraph trace(Cell cell, Parameters scope, int rows) {
-        return new Tracer(cell.getClass(), scope).run(cell, rows);
+    /**
+     * Traces a step for some rows.
+     *
+     * @param scope whose parameters are all listed, and no others may be used; null to list those that are used, by full name
+     */
+    static Traced trace(Cell cell, @Nullable Parameters scope, int rows) {
+        Tracer tracer = new Tracer(cell.getClass(), scope);
+        return new Traced(tracer.run(cell, rows), tracer.parameters);
     }
 
     private StepGraph run(Cell cell, int rows) {
@@ -55,18 +62,26 @@ final class Tracer {
             states.put(each.name(), symbol);
             place(symbol, new GraphNode.StateInput(each.name(), Dims.of(symbol.shape()), start(each)));
         }
-        scope.named()
-                .forEach((name, parameter) ->
-                        place(parameter, new GraphNode.ParameterInput(relative(name), Dims.of(parameter.shape()))));
         Step step = step(cell, x, State.of(states), rows);
         List<Tensor> results = new ArrayList<>(List.of(step.output()));
         results.addAll(step.state().tensors().values());
         List<Tensor> order = inputsFirst(results);
+        placeParameters(order);
         order.stream().filter(tensor -> Trace.node(tensor).isEmpty()).forEach(this::leaf);
         order.forEach(tensor -> Trace.node(tensor).ifPresent(node -> place(tensor, operation(tensor, node))));
         Map<String, Integer> next = new LinkedHashMap<>();
         step.state().tensors().forEach((name, tensor) -> next.put(name, place(tensor)));
         return new StepGraph(shape.columnNames(), nodes, place(step.output()), next);
+    }
+
+    private void placeParameters(List<Tensor> used) {
+        if (scope == null) {
+            used.forEach(tensor -> Trace.parameter(tensor).ifPresent(name -> own(name, tensor)));
+        } else {
+            scope.named().forEach((name, tensor) -> parameters.put(own(name, tensor), tensor));
+        }
+        parameters.forEach(
+                (name, parameter) -> place(parameter, new GraphNode.ParameterInput(name, Dims.of(parameter.shape()))));
     }
 
     /** Runs the step; whatever goes wrong in it is told as the step's own. */
@@ -141,18 +156,21 @@ final class Tracer {
         return value instanceof List<?> list ? list.stream().map(Tracer::dim).toList() : value;
     }
 
-    /** Returns a parameter's name below the scope. */
+    /** Returns a parameter's name: below the scope, or, where there is none, the full one, and lists it. */
     private String own(String full, Tensor parameter) {
+        if (scope == null) {
+            Tensor earlier = parameters.putIfAbsent(full, parameter);
+            if (earlier != null && earlier != parameter) {
+                throw failed("uses two parameters named '" + full + "'; give each its own scope", null);
+            }
+            return full;
+        }
         if (scope.named().get(full) != parameter) {
             throw failed(
                     "uses the parameter '" + full + "', which is not one of '" + scope.prefix()
                             + "'; trace it with the scope that the cell was made with",
                     null);
         }
-        return relative(full);
-    }
-
-    private String relative(String full) {
         return full.substring(scope.prefix().length());
     }
 
