@@ -223,7 +223,8 @@ public final class Trainer<B> implements AutoCloseable {
      */
     public void restore(Snapshot snapshot) {
         alone("restore", () -> {
-            TrainerSnapshot.Counts counts = TrainerSnapshot.restore(snapshot, work.parameters(), work.optimizer(), seed);
+            TrainerSnapshot.Counts counts =
+                    TrainerSnapshot.restore(snapshot, work.parameters(), work.optimizer(), seed);
             seed = counts.seed();
             step = counts.step();
             epoch = counts.epoch();

@@ -43,7 +43,10 @@ final class TrainerSnapshot {
      * @param seed what counts where the snapshot has none, as those had from before there was one
      */
     static Counts restore(Snapshot snapshot, Parameters parameters, Optimizer optimizer, long seed) {
-        Counts counts = new Counts(snapshot.values().get(SEED) instanceof Long kept ? kept : seed, count(snapshot, STEP), count(snapshot, EPOCH));
+        Counts counts = new Counts(
+                snapshot.values().get(SEED) instanceof Long kept ? kept : seed,
+                count(snapshot, STEP),
+                count(snapshot, EPOCH));
         Snapshot before = optimizer.snapshot();
         optimizer.restore(part(OPTIMIZER, snapshot));
         try {
