@@ -21,8 +21,12 @@ public final class Kernels {
      */
     public static final int BLOCK = 1024;
 
-    private static final KernelSet PLAIN =
-            new KernelSet("plain", new PlainElements(), new Rows(new PlainRowLoops()), new PlainProducts());
+    private static final KernelSet PLAIN = new KernelSet(
+            "plain",
+            new PlainElements(),
+            new Rows(new PlainRowLoops()),
+            new PlainProducts(),
+            new Masks(new PlainMasks()));
 
     /** Made at the first use of any kernels, which is also when the warning is due. */
     private static final class Chosen {
@@ -51,6 +55,11 @@ public final class Kernels {
     /** The matrix products of this JVM. */
     public static ProductKernels products() {
         return Chosen.CHOICE.set().products();
+    }
+
+    /** The random decisions of this JVM. */
+    public static MaskKernels masks() {
+        return Chosen.CHOICE.set().masks();
     }
 
     /** The kernels in plain Java, which run everywhere. */

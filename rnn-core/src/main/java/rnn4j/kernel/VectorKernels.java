@@ -11,7 +11,12 @@ final class VectorKernels {
 
     /** The kernels; throws {@link NoClassDefFoundError} where the module is missing. */
     static KernelSet create() {
-        return new KernelSet("vector", new VectorElements(), new Rows(new VectorRowLoops()), new VectorProducts());
+        return new KernelSet(
+                "vector",
+                new VectorElements(),
+                new Rows(new VectorRowLoops()),
+                new VectorProducts(),
+                new Masks(new VectorMasks()));
     }
 
     /** Floats in the widest vector that this JVM finds worth using. */

@@ -29,8 +29,12 @@ public final class Bidirectional implements RecurrentLayer {
 
     /** Joins two cells of equal input. */
     public Bidirectional(Cell forward, Cell backward) {
-        this.forward = new Recurrent(forward);
-        this.backward = new Recurrent(backward, Direction.BACKWARD);
+        this(new Recurrent(forward), new Recurrent(backward, Direction.BACKWARD));
+    }
+
+    private Bidirectional(Recurrent forward, Recurrent backward) {
+        this.forward = forward;
+        this.backward = backward;
         if (this.forward.input() != this.backward.input()) {
             throw new ShapeException(
                     "bidirectional",
@@ -48,6 +52,11 @@ public final class Bidirectional implements RecurrentLayer {
             CellSpec spec, Parameters parameters, BiFunction<CellSpec, Parameters, ? extends Cell> make) {
         return new Bidirectional(
                 make.apply(spec, parameters.scope(FORWARD)), make.apply(spec, parameters.scope(BACKWARD)));
+    }
+
+    /** Returns this layer with these regularisers, and no others, on both sides; each side draws its own masks. */
+    public Bidirectional with(Regularizers regularizers) {
+        return new Bidirectional(forward.with(regularizers), backward.with(regularizers));
     }
 
     @Override

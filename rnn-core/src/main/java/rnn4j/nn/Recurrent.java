@@ -1,5 +1,6 @@
 package rnn4j.nn;
 
+import org.jspecify.annotations.Nullable;
 import rnn4j.cell.Cell;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Driver;
@@ -9,11 +10,13 @@ import rnn4j.cell.State;
 import rnn4j.cell.Unrolled;
 import rnn4j.cell.plan.Plans;
 
-/** One cell, run over sequences in one direction. */
+/** One cell, run over sequences in one direction; with regularisers, if wanted. */
 public final class Recurrent implements RecurrentLayer {
 
+    private final Cell cell;
     private final Driver driver;
     private final Direction direction;
+    private final @Nullable Regularized regularized;
 
     /** Runs a cell forward. */
     public Recurrent(Cell cell) {
@@ -22,8 +25,27 @@ public final class Recurrent implements RecurrentLayer {
 
     /** Runs a cell in a direction; resets mark the first steps of sequences in both. */
     public Recurrent(Cell cell, Direction direction) {
+        this.cell = cell;
         this.driver = Plans.driver(cell);
         this.direction = direction;
+        this.regularized = null;
+    }
+
+    private Recurrent(Recurrent plain, Regularizers regularizers) {
+        this.cell = plain.cell;
+        this.driver = plain.driver;
+        this.direction = plain.direction;
+        this.regularized = new Regularized(cell, driver, regularizers);
+    }
+
+    /**
+     * Returns this layer with these regularisers, and no others.
+     *
+     * @throws IllegalArgumentException when recurrent dropout is asked for and the cell's step cannot be traced or no state of
+     *     it enters a product, or when zoneout names a state that is not there
+     */
+    public Recurrent with(Regularizers regularizers) {
+        return new Recurrent(this, regularizers);
     }
 
     @Override
@@ -44,7 +66,9 @@ public final class Recurrent implements RecurrentLayer {
     @Override
     public Unrolled run(Sequence xs, State initial, Resets resets) {
         Resets turned = direction == Direction.FORWARD ? resets : resets.backward();
-        return driver.run(xs, initial, direction, turned);
+        return regularized == null
+                ? driver.run(xs, initial, direction, turned)
+                : regularized.run(xs, initial, direction, resets, turned);
     }
 
     /** Tells, in lines for people, how the cell is run: what leaves the loop over time, what is fused, what is kept. */

@@ -84,6 +84,16 @@ class AllocationTest {
 
     @ParameterizedTest
     @MethodSource("sets")
+    void masks(KernelSet set) {
+        long[] keys = {1, 2, 3};
+        for (int n : new int[] {5, 128, 200}) {
+            float[] y = new float[4 * 3 * n];
+            assertFree(set.name() + " draw " + n, () -> set.masks().draw(keys, 0, 4, 9000, 0, 2, y, 0, n));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("sets")
     void products(KernelSet set) {
         ProductKernels products = set.products();
         int[][] sizes = {{1, 75, 40}, {2, 75, 40}, {3, 75, 40}, {9, 75, 40}, {33, 75, 40}, {200, 33, 8}};

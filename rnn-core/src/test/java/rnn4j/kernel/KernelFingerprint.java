@@ -17,20 +17,21 @@ final class KernelFingerprint {
         if (args.length > 0) {
             return;
         }
-        System.out.printf("%08x%n", of(Kernels.elements(), Kernels.rows(), Kernels.products()));
+        System.out.printf("%08x%n", of(Kernels.elements(), Kernels.rows(), Kernels.products(), Kernels.masks()));
     }
 
     static long of(KernelSet set) {
-        return of(set.elements(), set.rows(), set.products());
+        return of(set.elements(), set.rows(), set.products(), set.masks());
     }
 
-    private static long of(ElementKernels elements, RowKernels rows, ProductKernels products) {
+    private static long of(ElementKernels elements, RowKernels rows, ProductKernels products, MaskKernels masks) {
         KernelFingerprint fingerprint = new KernelFingerprint();
         // more than once, so that interpreted and compiled code both take part
         for (int round = 0; round < 12; round++) {
             fingerprint.elements(elements, 600 + round);
             fingerprint.rows(rows, 1100 + round);
             fingerprint.products(products, 9 + round);
+            fingerprint.masks(masks, 120 + round);
         }
         return fingerprint.sum.getValue();
     }
@@ -89,5 +90,11 @@ final class KernelFingerprint {
         }
         kernels.multiply(1, a, 0, false, kernels.pack(k, n, b, 0, false), c, 0);
         add(c);
+    }
+
+    private void masks(MaskKernels kernels, int n) {
+        float[] y = new float[6 * n];
+        kernels.draw(new long[] {n, -n}, n, 3, 20_000, 0, 1.5f, y, 0, n);
+        add(y);
     }
 }

@@ -34,18 +34,21 @@ public final class Trainer<B> implements AutoCloseable {
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean cancelled;
     private boolean closed;
+    private long seed;
     private long step;
     private long epoch;
     private long began;
 
     Trainer(
             TrainingStep<B> work,
+            long seed,
             ToLongFunction<? super B> symbols,
             Validation validation,
             Listeners listeners,
             int threads,
             LongSupplier clock) {
         this.work = work;
+        this.seed = seed;
         this.symbols = symbols;
         this.validation = validation;
         this.listeners = listeners;
@@ -148,7 +151,7 @@ public final class Trainer<B> implements AutoCloseable {
         if (count == 0) {
             return;
         }
-        TrainingStep.Applied applied = reported("the step", () -> work.apply(batch, step));
+        TrainingStep.Applied applied = reported("the step", () -> work.apply(batch, seed, step));
         step++;
         StepReport report = new StepReport(
                 step,
@@ -203,19 +206,26 @@ public final class Trainer<B> implements AutoCloseable {
         return epoch;
     }
 
-    /** Returns parameters, optimizer and counts; to be asked between two steps, as a listener does, or between runs. */
+    /** Returns the seed of what is random in training. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns parameters, optimizer, seed and counts; to be asked between two steps, as a listener does, or between runs. */
     public Snapshot snapshot() {
-        return TrainerSnapshot.of(work.parameters(), work.optimizer(), step, epoch);
+        return TrainerSnapshot.of(work.parameters(), work.optimizer(), new TrainerSnapshot.Counts(seed, step, epoch));
     }
 
     /**
-     * Sets parameters, optimizer and counts back; what the objective and the batches remember is their own.
+     * Sets parameters, optimizer, seed and counts back; what the objective and the batches remember is their own.
      *
      * @throws IllegalArgumentException when the snapshot is of another model or optimizer; then nothing has changed
      */
     public void restore(Snapshot snapshot) {
         alone("restore", () -> {
-            TrainerSnapshot.Counts counts = TrainerSnapshot.restore(snapshot, work.parameters(), work.optimizer());
+            TrainerSnapshot.Counts counts =
+                    TrainerSnapshot.restore(snapshot, work.parameters(), work.optimizer(), seed);
+            seed = counts.seed();
             step = counts.step();
             epoch = counts.epoch();
             return counts;

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -28,6 +29,8 @@ public final class TrainerBuilder<B> {
     private Schedule schedule = Schedule.constant(1e-3);
     private Clipping clipping = Clipping.none();
     private ToLongFunction<? super B> symbols = batch -> 1;
+    private Function<? super B, long[]> samples = batch -> new long[0];
+    private long seed;
     private long validateEvery = Long.MAX_VALUE;
     private Supplier<Map<String, Double>> validation = Map::of;
     private int threads = 1;
@@ -59,6 +62,21 @@ public final class TrainerBuilder<B> {
     /** Sets how many symbols, or whatever is to be counted per second, a batch has; one that has 0 makes no step. */
     public TrainerBuilder<B> symbols(ToLongFunction<? super B> symbols) {
         this.symbols = symbols;
+        return this;
+    }
+
+    /**
+     * Sets which samples of the data the rows of a batch are, by numbers that are all different; what is random in training,
+     * such as dropout, then follows the sample wherever it stands. Without it, it follows the number of the row.
+     */
+    public TrainerBuilder<B> samples(Function<? super B, long[]> samples) {
+        this.samples = samples;
+        return this;
+    }
+
+    /** Sets the seed of what is random in training, 0 unless it is set; a snapshot keeps it. */
+    public TrainerBuilder<B> seed(long seed) {
+        this.seed = seed;
         return this;
     }
 
@@ -96,8 +114,8 @@ public final class TrainerBuilder<B> {
 
     /** Returns the trainer, and starts its threads: close it. */
     public Trainer<B> build() {
-        TrainingStep<B> step = new TrainingStep<>(parameters, objective, optimizer, schedule, clipping);
+        TrainingStep<B> step = new TrainingStep<>(parameters, objective, optimizer, schedule, clipping, samples);
         Validation checks = new Validation(validateEvery, validation);
-        return new Trainer<>(step, symbols, checks, new Listeners(listeners), threads, clock);
+        return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, clock);
     }
 }

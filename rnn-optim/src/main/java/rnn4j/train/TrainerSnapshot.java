@@ -12,19 +12,21 @@ final class TrainerSnapshot {
 
     private static final String PARAMETERS = "parameters.";
     private static final String OPTIMIZER = "optimizer.";
+    private static final String SEED = "trainer.seed";
     private static final String STEP = "trainer.step";
     private static final String EPOCH = "trainer.epoch";
 
     private TrainerSnapshot() {}
 
-    /** How far the trainer was. */
-    record Counts(long step, long epoch) {}
+    /** Where the trainer's random numbers come from, and how far it was. */
+    record Counts(long seed, long step, long epoch) {}
 
-    static Snapshot of(Parameters parameters, Optimizer optimizer, long step, long epoch) {
+    static Snapshot of(Parameters parameters, Optimizer optimizer, Counts counts) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put(STEP, step);
-        values.put(EPOCH, epoch);
+        values.put(SEED, counts.seed());
+        values.put(STEP, counts.step());
+        values.put(EPOCH, counts.epoch());
         put(PARAMETERS, parameters.snapshot(), tensors, values);
         put(OPTIMIZER, optimizer.snapshot(), tensors, values);
         return new Snapshot(tensors, values);
@@ -35,9 +37,16 @@ final class TrainerSnapshot {
         part.values().forEach((name, value) -> values.put(prefix + name, value));
     }
 
-    /** Sets both parts back, or, with an exception, neither. */
-    static Counts restore(Snapshot snapshot, Parameters parameters, Optimizer optimizer) {
-        Counts counts = new Counts(count(snapshot, STEP), count(snapshot, EPOCH));
+    /**
+     * Sets both parts back, or, with an exception, neither.
+     *
+     * @param seed what counts where the snapshot has none, as those had from before there was one
+     */
+    static Counts restore(Snapshot snapshot, Parameters parameters, Optimizer optimizer, long seed) {
+        Counts counts = new Counts(
+                snapshot.values().get(SEED) instanceof Long kept ? kept : seed,
+                count(snapshot, STEP),
+                count(snapshot, EPOCH));
         Snapshot before = optimizer.snapshot();
         optimizer.restore(part(OPTIMIZER, snapshot));
         try {

@@ -3,6 +3,7 @@ package rnn4j.train;
 import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import rnn4j.optim.Clipped;
 import rnn4j.optim.Clipping;
 import rnn4j.optim.Optimizer;
@@ -11,18 +12,21 @@ import rnn4j.tensor.Differentiated;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
+import rnn4j.tensor.TrainingPass;
 
 /**
  * One step, as a whole or not at all: rate, loss and gradients, a look at them, then the optimizer's one write.
  *
  * @param parameters which are trained; gradients of others are left aside
+ * @param samples which samples of the data the rows of a batch are; none where that is not known
  */
 record TrainingStep<B>(
         Parameters parameters,
         Objective<? super B> objective,
         Optimizer optimizer,
         Schedule schedule,
-        Clipping clipping) {
+        Clipping clipping,
+        Function<? super B, long[]> samples) {
 
     /** What a step tells of itself. */
     record Applied(double loss, double rate, Clipped gradients) {}
@@ -30,16 +34,18 @@ record TrainingStep<B>(
     /**
      * Makes a step.
      *
+     * @param seed of what is random in the pass
      * @param made how many steps were made before
      * @throws DivergenceException when loss or gradients are not finite; then nothing has changed
      */
-    Applied apply(B batch, long made) {
+    Applied apply(B batch, long seed, long made) {
         double rate = schedule.rate(made);
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "schedule: learning rate " + rate + "; give a finite number that is not negative");
         }
-        Differentiated differentiated = Tape.differentiate(() -> objective.loss(batch));
+        TrainingPass pass = TrainingPass.of(seed, made).samples(samples.apply(batch));
+        Differentiated differentiated = pass.within(() -> Tape.differentiate(() -> objective.loss(batch)));
         double loss = differentiated.value().value();
         Map<String, Tensor> gradients = trained(differentiated.gradients().parameters());
         Clipped clipped = clipping.clip(gradients);

@@ -58,9 +58,19 @@ final class GraphCell implements Cell {
     @Override
     public Step step(Tensor x, State state) {
         List<Tensor> tensors = new ArrayList<>(parts.size());
-        for (Part part : parts) {
-            tensors.add(part.tensor(x, state, tensors));
+        for (int place = 0; place < parts.size(); place++) {
+            tensors.add(tensor(place, x, state, tensors));
         }
+        return step(tensors);
+    }
+
+    /** Returns one node's tensor, computed from those before it. */
+    Tensor tensor(int place, Tensor x, State state, List<Tensor> earlier) {
+        return parts.get(place).tensor(x, state, earlier);
+    }
+
+    /** Returns what goes out, from the tensors of all nodes. */
+    Step step(List<Tensor> tensors) {
         Map<String, Tensor> next = new LinkedHashMap<>();
         graph.next().forEach((name, place) -> next.put(name, tensors.get(place)));
         return Step.of(tensors.get(graph.output()), State.of(next));
