@@ -70,6 +70,11 @@ final class BinaryOp implements Op {
         this.second = second;
     }
 
+    /** Returns the kernel's function. */
+    Binary kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return name;

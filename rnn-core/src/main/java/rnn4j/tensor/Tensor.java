@@ -133,6 +133,11 @@ public final class Tensor {
         return Kernels.rows().allFinite(data(), 0, data().length);
     }
 
+    /** Returns the sum of the squares in double precision, where none overflows; not finite exactly if a value is not. */
+    public double sumOfSquares() {
+        return Kernels.rows().sumOfSquares(data(), 0, data().length);
+    }
+
     /** Returns whether it has a shape only, as within a trace. */
     public boolean symbolic() {
         return data == null;

@@ -52,6 +52,11 @@ final class TernaryOp implements Op {
         this.rules = rules;
     }
 
+    /** Returns the kernel's function. */
+    Ternary kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return name;

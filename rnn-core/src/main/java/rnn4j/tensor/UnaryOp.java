@@ -63,6 +63,11 @@ final class UnaryOp implements Op {
         this.rule = rule;
     }
 
+    /** Returns the kernel's function. */
+    Unary kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return name;

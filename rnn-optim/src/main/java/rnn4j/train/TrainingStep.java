@@ -3,6 +3,7 @@ package rnn4j.train;
 import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rnn4j.optim.Clipped;
 import rnn4j.optim.Clipping;
 import rnn4j.optim.Optimizer;
@@ -46,14 +47,15 @@ record TrainingStep<B>(
         if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
             throw new DivergenceException(made + 1, loss, clipped.norm(), notFinite(gradients));
         }
-        optimizer.step(parameters, clipped.gradients(), rate);
+        optimizer.step(parameters, clipped, rate);
         objective.applied();
         return new Applied(loss, rate, clipped);
     }
 
     private Map<String, Tensor> trained(Map<String, Tensor> gradients) {
+        Set<String> own = parameters.named().keySet();
         Map<String, Tensor> trained =
-                Maps.filterKeys(gradients, parameters.named().keySet()::contains);
+                own.containsAll(gradients.keySet()) ? gradients : Maps.filterKeys(gradients, own::contains);
         if (trained.isEmpty()) {
             throw new IllegalArgumentException("train: the loss depends on none of "
                     + parameters.named().keySet() + "; compute it with the model that was built on them");
