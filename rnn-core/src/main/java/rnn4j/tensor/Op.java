@@ -10,7 +10,7 @@ import java.util.List;
  * float64 reference and derivatives of derivatives. All operations are listed in {@link Operations}.
  */
 public sealed interface Op
-        permits UnaryOp, BinaryOp, TernaryOp, MatmulOp, ReductionOp, SoftmaxOp, LayoutOp, IndexOp, GradientOp {
+        permits UnaryOp, BinaryOp, TernaryOp, MatmulOp, ReductionOp, SoftmaxOp, LayoutOp, IndexOp, LabelOp, GradientOp {
 
     /** The arity of an operation that takes one or more inputs. */
     int ANY = -1;

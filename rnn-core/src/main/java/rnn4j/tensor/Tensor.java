@@ -450,6 +450,13 @@ public final class Tensor {
         return alongLast(axis, SoftmaxOp.LOG_SOFTMAX);
     }
 
+    /**
+     * Returns the logarithm of the softmax of each row at its label: {@code labels.shape + [classes]} to {@code labels.shape}.
+     */
+    public Tensor logLikelihood(Ids labels) {
+        return apply(new LabelOp.LogLikelihood(labels), this);
+    }
+
     private Tensor alongLast(int axis, Op op) {
         int last = shape.rank() - 1;
         int front = shape.axis(axis);
