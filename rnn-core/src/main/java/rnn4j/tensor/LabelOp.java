@@ -56,7 +56,7 @@ sealed interface LabelOp extends Op {
             Shape logits = inputs.getFirst().shape();
             shape(List.of(logits));
             int n = logits.size(-1);
-            float[] y = new float[labels.count()];
+            float[] y = Workspace.room(labels.count());
             Shares.run(
                     y.length,
                     n,
@@ -115,7 +115,7 @@ sealed interface LabelOp extends Op {
             Shape shape = shape(Tensor.shapes(inputs));
             float[] x = inputs.getFirst().data();
             float[] g = inputs.getLast().data();
-            float[] y = new float[x.length];
+            float[] y = Workspace.room(x.length);
             int n = shape.size(-1);
             Shares.run(
                     g.length,

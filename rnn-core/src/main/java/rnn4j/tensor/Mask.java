@@ -61,7 +61,7 @@ public final class Mask {
 
     /** Returns whether nothing is left out. */
     public boolean full() {
-        return values == NOTHING_OUT;
+        return values.length == 0;
     }
 
     private static boolean everywhere(boolean... values) {
@@ -75,8 +75,9 @@ public final class Mask {
 
     /** Returns the places that are in, row-major and counted from 0: what to gather, {@code [count]}. */
     public Ids places() {
-        int[] places =
-                IntStream.range(0, shape.count()).filter(place -> full() || values[place]).toArray();
+        int[] places = IntStream.range(0, shape.count())
+                .filter(place -> full() || values[place])
+                .toArray();
         return Ids.of(Shape.of(places.length), places);
     }
 

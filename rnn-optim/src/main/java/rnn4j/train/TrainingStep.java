@@ -12,18 +12,21 @@ import rnn4j.tensor.Differentiated;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
+import rnn4j.tensor.Workspace;
 
 /**
  * One step, as a whole or not at all: rate, loss and gradients, a look at them, then the optimizer's one write.
  *
  * @param parameters which are trained; gradients of others are left aside
+ * @param workspace whose room a pass takes and the next one takes again
  */
 record TrainingStep<B>(
         Parameters parameters,
         Objective<? super B> objective,
         Optimizer optimizer,
         Schedule schedule,
-        Clipping clipping) {
+        Clipping clipping,
+        Workspace workspace) {
 
     /** What a step tells of itself. */
     record Applied(double loss, double rate, Clipped gradients) {}
@@ -40,7 +43,7 @@ record TrainingStep<B>(
             throw new IllegalArgumentException(
                     "schedule: learning rate " + rate + "; give a finite number that is not negative");
         }
-        Differentiated differentiated = Tape.differentiate(() -> objective.loss(batch));
+        Differentiated differentiated = workspace.pass(() -> Tape.differentiate(() -> objective.loss(batch)));
         double loss = differentiated.value().value();
         Map<String, Tensor> gradients = trained(differentiated.gradients().parameters());
         Clipped clipped = clipping.clip(gradients);
