@@ -15,12 +15,12 @@ public final class Pool<T> {
     private final AtomicReferenceArray<T> places = new AtomicReferenceArray<>(PLACES);
     private final Supplier<T> maker;
 
-    /** An empty pool, whose members {@code maker} makes. */
+    /** Keep what {@code maker} makes. */
     public Pool(Supplier<T> maker) {
         this.maker = maker;
     }
 
-    /** One that nobody else has until it is given back. */
+    /** Take one for a call; give it back after it. */
     public T take() {
         int start = (int) Thread.currentThread().threadId();
         for (int i = 0; i < PLACES; i++) {
@@ -32,7 +32,7 @@ public final class Pool<T> {
         return maker.get();
     }
 
-    /** Take back what {@link #take} gave. */
+    /** Give one back that was taken. */
     public void give(T back) {
         int start = (int) Thread.currentThread().threadId();
         for (int i = 0; i < PLACES; i++) {

@@ -54,6 +54,27 @@ public interface RowKernels {
     void logSoftmax(float[] x, int xFrom, int rows, int n, float[] y, int yFrom);
 
     /**
+     * Compute one element of {@link #logSoftmax} of each row.
+     *
+     * @param x [rows, n] from {@code xFrom}
+     * @param at [rows] from {@code atFrom}: which element, 0 to n - 1
+     * @param y [rows] from {@code yFrom}, may not overlap {@code x}
+     */
+    void logSoftmaxAt(float[] x, int xFrom, int rows, int n, int[] at, int atFrom, float[] y, int yFrom);
+
+    /**
+     * Compute the slope of {@link #logSoftmaxAt} of each row: {@code (1 - p) g} at the element and {@code (0 - p) g}
+     * elsewhere, with p from {@link #softmax}.
+     *
+     * @param x [rows, n] from {@code xFrom}
+     * @param at [rows] from {@code atFrom}: which element, 0 to n - 1
+     * @param g [rows] from {@code gFrom}
+     * @param y [rows, n] from {@code yFrom}, may be {@code x} itself
+     */
+    void logSoftmaxSlope(
+            float[] x, int xFrom, int rows, int n, int[] at, int atFrom, float[] g, int gFrom, float[] y, int yFrom);
+
+    /**
      * Compute {@code m + ln(sum(exp(x - m)))} of each row.
      *
      * @param x [rows, n] from {@code xFrom}

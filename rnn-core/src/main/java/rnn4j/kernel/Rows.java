@@ -1,6 +1,7 @@
 package rnn4j.kernel;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Go through rows, blocks and columns in the one order that gives the promised bits; the loops inside are plain or vector
@@ -91,6 +92,49 @@ final class Rows implements RowKernels {
             }
         }
         scratches.give(scratch);
+    }
+
+    @Override
+    public void logSoftmaxAt(float[] x, int xFrom, int rows, int n, int[] at, int atFrom, float[] y, int yFrom) {
+        Ranges.check(x, xFrom, rows, n);
+        Ranges.check(y, yFrom, rows);
+        Objects.checkFromIndexSize(atFrom, rows, at.length);
+        Scratch scratch = scratches.take();
+        for (int row = 0; row < rows; row++) {
+            int from = xFrom + row * n;
+            int place = Objects.checkIndex(at[atFrom + row], n);
+            float largest = loops.max(x, from, n);
+            if (Float.isInfinite(largest)) {
+                float[] whole = scratch.values(n);
+                InfiniteRows.logSoftmax(x, from, n, largest, whole, 0);
+                y[yFrom + row] = whole[place];
+            } else {
+                float sum = sumOfExponentials(x, from, n, largest, scratch.values);
+                y[yFrom + row] = x[from + place] - largest - Scalars.log(sum);
+            }
+        }
+        scratches.give(scratch);
+    }
+
+    @Override
+    public void logSoftmaxSlope(
+            float[] x, int xFrom, int rows, int n, int[] at, int atFrom, float[] g, int gFrom, float[] y, int yFrom) {
+        Ranges.check(g, gFrom, rows);
+        Objects.checkFromIndexSize(atFrom, rows, at.length);
+        for (int row = 0; row < rows; row++) {
+            int to = yFrom + row * n;
+            int place = to + Objects.checkIndex(at[atFrom + row], n);
+            softmax(x, xFrom + row * n, 1, n, y, to);
+            float slope = (1f - y[place]) * g[gFrom + row];
+            scaleBelowZero(y, to, n, g[gFrom + row]);
+            y[place] = slope;
+        }
+    }
+
+    private static void scaleBelowZero(float[] y, int from, int n, float factor) {
+        for (int i = from; i < from + n; i++) {
+            y[i] = (0f - y[i]) * factor;
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.StateShape;
 import rnn4j.cell.Unrolled;
+import rnn4j.cell.plan.Plans;
 import rnn4j.cell.graph.MaskedProducts;
 import rnn4j.cell.graph.Traced;
 import rnn4j.cell.graph.UntraceableException;
@@ -48,8 +49,8 @@ final class Regularized {
         this.masked = products == null && zoneouts.isEmpty()
                 ? null
                 : new MaskedCell(cell, products, List.copyOf(zoneouts.keySet()));
-        this.training = masked == null ? plain : Driver.of(masked);
-        this.evaluation = zoneouts.isEmpty() ? plain : Driver.of(new Zoneout(cell, zoneouts));
+        this.training = masked == null ? plain : Plans.driver(masked);
+        this.evaluation = zoneouts.isEmpty() ? plain : Plans.driver(new Zoneout(cell, zoneouts));
     }
 
     private static Map<String, Chance> zoneouts(Cell cell, Regularizers regularizers) {

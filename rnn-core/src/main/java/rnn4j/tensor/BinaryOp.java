@@ -70,6 +70,11 @@ final class BinaryOp implements Op {
         this.second = second;
     }
 
+    /** Returns the kernel's function. */
+    Binary kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return name;
@@ -91,7 +96,7 @@ final class BinaryOp implements Op {
         Shape shape = shape(shapes);
         float[] a = inputs.getFirst().data();
         float[] b = inputs.getLast().data();
-        float[] y = new float[shape.count()];
+        float[] y = Workspace.room(shape.count());
         ElementKernels elements = Kernels.elements();
         Broadcasting.forEach(
                 shape,

@@ -28,6 +28,25 @@ public final class Ids {
         return new Ids(shape, values.clone());
     }
 
+    /** Returns the same ids in the same order under another shape. */
+    public Ids reshape(Shape to) {
+        if (to.count() != values.length) {
+            throw new ShapeException(
+                    "ids",
+                    shape + " has " + values.length + " ids, " + to + " has " + to.count() + "; both must match");
+        }
+        return new Ids(to, values);
+    }
+
+    /** Returns the first place, row-major, whose id is not from 0 to {@code n - 1}; the number of ids if there is none. */
+    public int outside(int n) {
+        int place = 0;
+        while (place < values.length && values[place] >= 0 && values[place] < n) {
+            place++;
+        }
+        return place;
+    }
+
     /** Returns the shape. */
     public Shape shape() {
         return shape;

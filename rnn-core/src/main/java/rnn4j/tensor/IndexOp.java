@@ -64,7 +64,7 @@ sealed interface IndexOp extends Op {
         public Tensor forward(List<Tensor> inputs) {
             Tensor table = inputs.getFirst();
             Shape shape = shape(Tensor.shapes(inputs));
-            float[] y = new float[shape.count()];
+            float[] y = Workspace.room(shape.count());
             copy(table.shape(), table.data(), y);
             return Tensor.owning(shape, y);
         }
@@ -140,7 +140,7 @@ sealed interface IndexOp extends Op {
             float[] x = inputs.getFirst().data();
             Shape table = shape(Tensor.shapes(inputs));
             int width = table.count(1, table.rank());
-            float[] y = new float[table.count()];
+            float[] y = Workspace.zeros(table.count());
             int[] rows = ids.data();
             for (int place = 0; place < rows.length; place++) {
                 int row = rows[place] * width;

@@ -14,7 +14,7 @@ sealed interface LayoutOp extends Op {
     default Tensor forward(List<Tensor> inputs) {
         List<Shape> shapes = Tensor.shapes(inputs);
         Shape result = shape(shapes);
-        float[] y = new float[result.count()];
+        float[] y = this instanceof Pad ? Workspace.zeros(result.count()) : Workspace.room(result.count());
         move(shapes, inputs.stream().map(Tensor::data).toList(), y);
         return Tensor.owning(result, y);
     }
@@ -111,7 +111,7 @@ sealed interface LayoutOp extends Op {
             }
             int rows = shape.size(first);
             int columns = shape.size(second);
-            float[] y = new float[shape.count()];
+            float[] y = Workspace.room(shape.count());
             for (int from = 0; from < y.length; from += rows * columns) {
                 Kernels.rows().transpose(x.data(), from, rows, columns, y, from);
             }

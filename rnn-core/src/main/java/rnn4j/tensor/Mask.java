@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 /** Yes or no for each place; data, without a derivative. What it leaves out is never read, so it may hold anything, NaN included. */
 public final class Mask {
 
+    private static final boolean[] NOTHING_OUT = {};
+
     private final Shape shape;
     private final boolean[] values;
 
@@ -26,14 +28,12 @@ public final class Mask {
                     "mask",
                     values.length + " values for shape " + shape + " of " + shape.count() + "; give one per element");
         }
-        return new Mask(shape, values.clone());
+        return new Mask(shape, everywhere(values) ? NOTHING_OUT : values.clone());
     }
 
     /** Returns the mask that leaves nothing out. */
     public static Mask all(Shape shape) {
-        boolean[] values = new boolean[shape.count()];
-        Arrays.fill(values, true);
-        return new Mask(shape, values);
+        return new Mask(shape, NOTHING_OUT);
     }
 
     /** Returns the shape. */
@@ -43,11 +43,15 @@ public final class Mask {
 
     /** Returns whether the place is in, one index per axis. */
     public boolean at(int... index) {
-        return values[Tensor.offset(shape, index)];
+        int place = Tensor.offset(shape, index);
+        return full() || values[place];
     }
 
     /** Returns how many places are in. */
     public long count() {
+        if (full()) {
+            return shape.count();
+        }
         long count = 0;
         for (boolean value : values) {
             count += value ? 1 : 0;
@@ -57,21 +61,31 @@ public final class Mask {
 
     /** Returns whether nothing is left out. */
     public boolean full() {
-        return count() == values.length;
+        return values.length == 0;
+    }
+
+    private static boolean everywhere(boolean... values) {
+        for (boolean value : values) {
+            if (!value) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the places that are in, row-major and counted from 0: what to gather, {@code [count]}. */
     public Ids places() {
-        int[] places =
-                IntStream.range(0, values.length).filter(place -> values[place]).toArray();
+        int[] places = IntStream.range(0, shape.count())
+                .filter(place -> full() || values[place])
+                .toArray();
         return Ids.of(Shape.of(places.length), places);
     }
 
     /** Returns the mask as the condition of a {@link Tensor#select}: 1 where it is in, else 0; the same shape. */
     public Tensor tensor() {
-        float[] ones = new float[values.length];
+        float[] ones = new float[shape.count()];
         for (int place = 0; place < ones.length; place++) {
-            ones[place] = values[place] ? 1 : 0;
+            ones[place] = full() || values[place] ? 1 : 0;
         }
         return Tensor.of(shape, ones);
     }

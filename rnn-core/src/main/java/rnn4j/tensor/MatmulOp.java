@@ -50,7 +50,7 @@ record MatmulOp(boolean transposeA, boolean transposeB) implements Op {
         Tensor b = inputs.getLast();
         Sizes size = sizes(a.shape(), b.shape());
         Shape shape = shape(Tensor.shapes(inputs));
-        float[] y = new float[shape.count()];
+        float[] y = Workspace.room(shape.count());
         ProductKernels products = Kernels.products();
         if (b.parameter() != null && size.batch == 1) {
             products.multiply(size.m, a.data(), 0, transposeA, b.parameter().packed(transposeB), y, 0);

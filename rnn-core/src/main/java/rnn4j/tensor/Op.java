@@ -18,6 +18,7 @@ public sealed interface Op
                 SoftmaxOp,
                 LayoutOp,
                 IndexOp,
+                LabelOp,
                 GradientOp,
                 FusedOp,
                 FusedOp.Result {

@@ -70,6 +70,8 @@ public final class Operations {
         all.put("reverse", a -> new LayoutOp.Reverse(a.integer("axis")));
         all.put("gather", a -> new IndexOp.Gather(Ids.of(a.shape("shape"), a.integers("ids"))));
         all.put("scatterAdd", a -> new IndexOp.ScatterAdd(Ids.of(a.shape("shape"), a.integers("ids")), a.integer("n")));
+        all.put("logLikelihood", a -> new LabelOp.LogLikelihood(Ids.of(a.shape("shape"), a.integers("ids"))));
+        all.put("logLikelihoodSlope", a -> new LabelOp.Slope(Ids.of(a.shape("shape"), a.integers("ids"))));
         all.put("stopGradient", attributes -> new GradientOp.StopGradient());
         all.put("ownDerivative", attributes -> new GradientOp.OwnDerivative());
         return all.buildOrThrow();

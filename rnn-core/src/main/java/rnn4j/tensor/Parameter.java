@@ -3,9 +3,13 @@ package rnn4j.tensor;
 import org.jspecify.annotations.Nullable;
 import rnn4j.kernel.Kernels;
 import rnn4j.kernel.PackedMatrix;
+import rnn4j.kernel.Workers;
 
 /** One parameter's storage, and its packed forms, which hang on the version of its values. */
 final class Parameter {
+
+    /** What a thread copies at once. */
+    private static final int PART = 1 << 16;
 
     private final String name;
     private final int order;
@@ -52,25 +56,42 @@ final class Parameter {
     }
 
     void write(float[] values, long newVersion) {
-        System.arraycopy(values, 0, data, 0, data.length);
+        Workers.current().run((data.length + PART - 1) / PART, part -> {
+            int from = part * PART;
+            System.arraycopy(values, from, data, from, Math.min(PART, data.length - from));
+        });
         version = newVersion;
     }
 
     /** Returns the matrix packed as the right side of a product, or of a product with its transpose. */
     PackedMatrix packed(boolean transposed) {
         Packed packed = transposed ? turned : straight;
+        return packed != null && packed.version == version ? packed.matrix : packedAnew(transposed);
+    }
+
+    /** One thread packs for all; between two versions there is no pass, so the room of the last one is free. */
+    private synchronized PackedMatrix packedAnew(boolean transposed) {
+        Packed packed = transposed ? turned : straight;
         long current = version;
-        if (packed == null || packed.version != current) {
+        if (packed != null && packed.version == current) {
+            return packed.matrix;
+        }
+        PackedMatrix matrix;
+        if (packed == null) {
             // the last two axes: a parameter [1, k, n] is one matrix, too
             int k = shape.size(transposed ? -1 : -2);
             int n = shape.size(transposed ? -2 : -1);
-            packed = new Packed(current, Kernels.products().pack(k, n, data, 0, transposed));
-            if (transposed) {
-                turned = packed;
-            } else {
-                straight = packed;
-            }
+            matrix = Kernels.products().pack(k, n, data, 0, transposed);
+        } else {
+            matrix = packed.matrix;
+            Kernels.products().repack(matrix, data, 0, transposed);
         }
-        return packed.matrix;
+        packed = new Packed(current, matrix);
+        if (transposed) {
+            turned = packed;
+        } else {
+            straight = packed;
+        }
+        return matrix;
     }
 }

@@ -25,6 +25,11 @@ public final class Parameters {
     private final Store store;
     private final String scope;
 
+    /** The last answer of {@link #named()}; right as long as nothing was created since. */
+    private volatile ImmutableMap<String, Tensor> named = ImmutableMap.of();
+
+    private volatile int namedOf;
+
     /** What all scopes of one model share. */
     private static final class Store {
         private final long seed;
@@ -136,13 +141,18 @@ public final class Parameters {
 
     /** Returns the parameters of this scope and those below, by full name, in the order of their creation. */
     public Map<String, Tensor> named() {
-        ImmutableMap.Builder<String, Tensor> named = ImmutableMap.builder();
-        store.created.forEach((name, tensor) -> {
-            if (name.startsWith(scope)) {
-                named.put(name, tensor);
-            }
-        });
-        return named.buildOrThrow();
+        int created = store.created.size();
+        if (namedOf != created) {
+            ImmutableMap.Builder<String, Tensor> all = ImmutableMap.builder();
+            store.created.forEach((name, tensor) -> {
+                if (name.startsWith(scope)) {
+                    all.put(name, tensor);
+                }
+            });
+            named = all.buildOrThrow();
+            namedOf = created;
+        }
+        return named;
     }
 
     /** Returns how many numbers the parameters of this scope and those below hold. */
@@ -171,6 +181,37 @@ public final class Parameters {
      * @throws IllegalStateException within a pass, or when the parameters are frozen
      */
     public void update(Map<String, Tensor> values) {
+        checkWritable();
+        List<String> problems = new ArrayList<>();
+        values.forEach((name, value) -> {
+            if (fits(name, value.shape(), problems) && value.symbolic()) {
+                problems.add("'" + name + "' is traced and has no numbers");
+            }
+        });
+        refuse(problems);
+        // a value may be another parameter, which is written too: all are read before any is written
+        Map<String, float[]> written = new LinkedHashMap<>();
+        values.forEach((name, value) -> written.put(name, value.parameter() == null ? value.data() : value.values()));
+        store.version++;
+        written.forEach((name, numbers) -> parameter(name).write(numbers, store.version));
+    }
+
+    /**
+     * Writes what stands in buffers, as {@link #update} writes tensors; they are free again afterwards.
+     *
+     * @param values by full name, any number of them
+     * @throws IllegalStateException within a pass, or when the parameters are frozen
+     */
+    public void updateFrom(Map<String, Buffer> values) {
+        checkWritable();
+        List<String> problems = new ArrayList<>(0);
+        values.forEach((name, value) -> fits(name, value.shape(), problems));
+        refuse(problems);
+        store.version++;
+        values.forEach((name, value) -> parameter(name).write(value.data(), store.version));
+    }
+
+    private void checkWritable() {
         if (store.frozen) {
             throw new IllegalStateException(
                     "update: these parameters are frozen; update the ones they were copied from");
@@ -178,25 +219,24 @@ public final class Parameters {
         if (Recorder.current() != null) {
             throw new IllegalStateException("update: a pass is running" + Place.suffix() + "; update between passes");
         }
-        List<String> problems = new ArrayList<>();
-        values.forEach((name, value) -> {
-            Tensor parameter = store.created.get(name);
-            if (parameter == null) {
-                problems.add("'" + name + "' is no parameter");
-            } else if (!parameter.shape().equals(value.shape())) {
-                problems.add("'" + name + "' is " + parameter.shape() + ", not " + value.shape());
-            } else if (value.symbolic()) {
-                problems.add("'" + name + "' is traced and has no numbers");
-            }
-        });
+    }
+
+    private boolean fits(String name, Shape shape, List<String> problems) {
+        Tensor parameter = store.created.get(name);
+        if (parameter == null) {
+            problems.add("'" + name + "' is no parameter");
+        } else if (!parameter.shape().equals(shape)) {
+            problems.add("'" + name + "' is " + parameter.shape() + ", not " + shape);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException("update: " + String.join("; ", problems) + "; nothing was written");
         }
-        // a value may be another parameter, which is written too: all are read before any is written
-        Map<String, float[]> written = new LinkedHashMap<>();
-        values.forEach((name, value) -> written.put(name, value.parameter() == null ? value.data() : value.values()));
-        store.version++;
-        written.forEach((name, numbers) -> parameter(name).write(numbers, store.version));
     }
 
     private Parameter parameter(String name) {

@@ -60,7 +60,7 @@ record ReductionOp(Kind kind, int axis) implements Op {
         int outer = x.shape().count(0, axis);
         int n = x.shape().size(axis);
         int inner = x.shape().count(axis + 1, x.shape().rank());
-        float[] y = new float[result.count()];
+        float[] y = Workspace.room(result.count());
         RowKernels rows = Kernels.rows();
         if (inner == 1) {
             switch (kind) {

@@ -31,7 +31,7 @@ record SoftmaxOp(boolean logarithm) implements Op {
     public Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
         shape(List.of(x.shape()));
-        float[] y = new float[x.data().length];
+        float[] y = Workspace.room(x.data().length);
         int n = x.shape().size(-1);
         int rows = n == 0 ? 0 : y.length / n;
         if (logarithm) {

@@ -26,6 +26,9 @@ public final class Tensor {
     /** How it was computed; only while a pass runs, or for ever when symbolic. */
     private @Nullable Node node;
 
+    /** How long its numbers may be read; null for ever. */
+    private Workspace.@Nullable Lease lease;
+
     private Tensor(Shape shape, float @Nullable [] data, @Nullable Node node, @Nullable Parameter parameter) {
         this.shape = shape;
         this.data = data;
@@ -81,6 +84,7 @@ public final class Tensor {
             return symbol(op.shape(shapes(list)), new Node(op, list));
         }
         Tensor result = op.forward(list);
+        Workspace.lend(result);
         if (recorder instanceof Tape tape) {
             result.node = new Node(op, list);
             tape.record(result, list);
@@ -98,6 +102,11 @@ public final class Tensor {
     /** Returns a copy of the values, row-major. */
     public float[] values() {
         return data().clone();
+    }
+
+    /** Returns the same numbers in a tensor of its own, which stays valid whatever becomes of this one; no gradient passes. */
+    public Tensor copy() {
+        return owning(shape, values());
     }
 
     /** Returns the value of a tensor of one element. */
@@ -133,6 +142,11 @@ public final class Tensor {
         return Kernels.rows().allFinite(data(), 0, data().length);
     }
 
+    /** Returns the sum of the squares in double precision, where none overflows; not finite exactly if a value is not. */
+    public double sumOfSquares() {
+        return Kernels.rows().sumOfSquares(data(), 0, data().length);
+    }
+
     /** Returns whether it has a shape only, as within a trace. */
     public boolean symbolic() {
         return data == null;
@@ -142,7 +156,20 @@ public final class Tensor {
         if (data == null) {
             throw new TracedValueException();
         }
+        if (lease != null && lease.over()) {
+            throw new IllegalStateException("tensor: " + shape
+                    + " is of a pass that is over, its room is used again; take a copy() of what is to stay"
+                    + Place.suffix());
+        }
         return data;
+    }
+
+    void lease(Workspace.Lease given) {
+        lease = given;
+    }
+
+    Workspace.@Nullable Lease lease() {
+        return lease;
     }
 
     @Nullable
@@ -449,6 +476,13 @@ public final class Tensor {
         return alongLast(axis, SoftmaxOp.LOG_SOFTMAX);
     }
 
+    /**
+     * Returns the logarithm of the softmax of each row at its label: {@code labels.shape + [classes]} to {@code labels.shape}.
+     */
+    public Tensor logLikelihood(Ids labels) {
+        return apply(new LabelOp.LogLikelihood(labels), this);
+    }
+
     private Tensor alongLast(int axis, Op op) {
         int last = shape.rank() - 1;
         int front = shape.axis(axis);
@@ -581,6 +615,9 @@ public final class Tensor {
     public String toString() {
         if (data == null) {
             return "Tensor" + shape + " symbolic";
+        }
+        if (lease != null && lease.over()) {
+            return "Tensor" + shape + " of a pass that is over";
         }
         String values = shape.count() <= 8 ? " " + Arrays.toString(data) : "";
         return "Tensor" + shape + values;

@@ -52,6 +52,11 @@ final class TernaryOp implements Op {
         this.rules = rules;
     }
 
+    /** Returns the kernel's function. */
+    Ternary kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return name;
@@ -74,7 +79,7 @@ final class TernaryOp implements Op {
         float[] a = inputs.get(0).data();
         float[] b = inputs.get(1).data();
         float[] c = inputs.get(2).data();
-        float[] y = new float[shape.count()];
+        float[] y = Workspace.room(shape.count());
         ElementKernels elements = Kernels.elements();
         Broadcasting.forEach(
                 shape,

@@ -63,6 +63,11 @@ final class UnaryOp implements Op {
         this.rule = rule;
     }
 
+    /** Returns the kernel's function. */
+    Unary kernel() {
+        return kernel;
+    }
+
     @Override
     public String name() {
         return name;
@@ -76,7 +81,7 @@ final class UnaryOp implements Op {
     @Override
     public Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
-        float[] y = new float[x.data().length];
+        float[] y = Workspace.room(x.data().length);
         Kernels.elements().unary(kernel, x.data(), 0, y, 0, y.length);
         return Tensor.owning(x.shape(), y);
     }

@@ -230,7 +230,13 @@ final class OperationTable {
         return List.of(
                 one("gather", any(OperationTable::twoRows), x -> x.gather(repeated)),
                 one("gather numbers", any(n -> Shape.of(n + 1)), x -> x.gather(repeated)),
-                one("scatterAdd", any(n -> Shape.of(2, 2, n)), x -> Tensor.scatterAdd(repeated, x, 3)));
+                one("scatterAdd", any(n -> Shape.of(2, 2, n)), x -> Tensor.scatterAdd(repeated, x, 3)),
+                one("logLikelihood", any(n -> Shape.of(2, 2, n + 1)), x -> x.logLikelihood(repeated)),
+                two(
+                        "logLikelihoodSlope",
+                        any(n -> Shape.of(2, 2, n + 2)),
+                        any(n -> Shape.of(2, 2)),
+                        (x, g) -> Tensor.apply(new LabelOp.Slope(repeated), x.mul(0.5f), g)));
     }
 
     private static List<OperationRow> gradients() {

@@ -129,7 +129,8 @@ class OperationsTest {
             case "transpose" -> Attributes.of("first", 0, "second", 1);
             case "slice" -> Attributes.of("axis", 0, "from", 0, "to", 1);
             case "pad" -> Attributes.of("after", 1, "axis", 0, "before", 1);
-            case "gather" -> Attributes.of("ids", List.of(1), "shape", List.of(1));
+            case "gather", "logLikelihood", "logLikelihoodSlope" ->
+                Attributes.of("ids", List.of(1), "shape", List.of(1));
             case "scatterAdd" -> Attributes.of("ids", List.of(1, 0), "n", 2, "shape", List.of(2));
             default -> Attributes.NONE;
         };

@@ -52,12 +52,18 @@ public record Adam(double beta1, double beta2, double epsilon) implements Update
         return Map.of("beta1", beta1, "beta2", beta2, "epsilon", epsilon);
     }
 
+    /** Returns α / (1 − β₁ᵗ) and 1 − β₂ᵗ. */
     @Override
-    public Update update(Tensor w, Tensor g, Slots slots, double rate, long count) {
+    public float[] numbers(double rate, long count) {
+        return new float[] {(float) (rate / correction(beta1, count)), (float) correction(beta2, count)};
+    }
+
+    @Override
+    public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
         Tensor m = slots.get("m").mul((float) beta1).add(g.mul((float) (1 - beta1)));
         Tensor v = slots.get("v").mul((float) beta2).add(g.square().mul((float) (1 - beta2)));
-        Tensor root = v.div((float) correction(beta2, count)).sqrt().add((float) epsilon);
-        Tensor step = m.mul((float) (rate / correction(beta1, count))).div(root);
+        Tensor root = v.div(numbers.getLast()).sqrt().add((float) epsilon);
+        Tensor step = m.mul(numbers.getFirst()).div(root);
         return new Update(w.sub(step), Slots.of("m", m, "v", v));
     }
 

@@ -39,7 +39,12 @@ public interface Clipping {
             if (!(norm > bound) || Double.isInfinite(norm)) {
                 return new Clipped(gradients, norm, false);
             }
-            return new Clipped(Maps.transformValues(gradients, g -> scaled(g, bound / norm)), norm, true);
+            double factor = bound / norm;
+            if (factor >= Float.MIN_NORMAL) {
+                return new Clipped(gradients, (float) factor, norm, true);
+            }
+            float half = (float) Math.sqrt(factor); // in two steps, as the factor itself has lost digits in float32
+            return new Clipped(Maps.transformValues(gradients, g -> g.mul(half)), half, norm, true);
         };
     }
 
@@ -60,14 +65,6 @@ public interface Clipping {
                     .anyMatch(g -> g.abs().greater(Tensor.scalar(limit)).sum().value() > 0);
             return new Clipped(Maps.transformValues(gradients, g -> g.clamp(-limit, limit)), norm, beyond);
         };
-    }
-
-    private static Tensor scaled(Tensor gradient, double factor) {
-        if (factor >= Float.MIN_NORMAL) {
-            return gradient.mul((float) factor);
-        }
-        float half = (float) Math.sqrt(factor); // in two steps, as the factor itself has lost digits in float32
-        return gradient.mul(half).mul(half);
     }
 
     private static void checkBound(String clipping, double bound) {

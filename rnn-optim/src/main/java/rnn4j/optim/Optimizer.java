@@ -33,6 +33,17 @@ public interface Optimizer {
      */
     void step(Parameters parameters, Map<String, Tensor> gradients, double rate);
 
+    /**
+     * Makes one step with clipped gradients.
+     *
+     * @param parameters written once, by {@link Parameters#update}
+     * @param clipped by the full name of the parameter, of the parameter's shape
+     * @param rate the learning rate, finite and not negative
+     */
+    default void step(Parameters parameters, Clipped clipped, double rate) {
+        step(parameters, clipped.gradients(), rate);
+    }
+
     /** Returns the slots and counts; with the parameters, all it takes to go on as if nothing had happened. */
     Snapshot snapshot();
 

@@ -41,12 +41,19 @@ public record Sgd(double momentum) implements UpdateRule {
         return Map.of("momentum", momentum);
     }
 
+    /** Returns α. */
     @Override
-    public Update update(Tensor w, Tensor g, Slots slots, double rate, long count) {
+    public float[] numbers(double rate, long count) {
+        return new float[] {(float) rate};
+    }
+
+    @Override
+    public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
+        Tensor rate = numbers.getFirst();
         if (momentum == 0) {
-            return new Update(w.sub(g.mul((float) rate)), Slots.none());
+            return new Update(w.sub(g.mul(rate)), Slots.none());
         }
         Tensor velocity = slots.get("velocity").mul((float) momentum).add(g);
-        return new Update(w.sub(velocity.mul((float) rate)), Slots.of("velocity", velocity));
+        return new Update(w.sub(velocity.mul(rate)), Slots.of("velocity", velocity));
     }
 }

@@ -2,6 +2,8 @@ package rnn4j.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.Maps;
+import com.google.common.primitives.Floats;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import rnn4j.tensor.Buffer;
+import rnn4j.tensor.Equation;
 import rnn4j.tensor.Parameters;
+import rnn4j.tensor.Shape;
 import rnn4j.tensor.ShapeException;
 import rnn4j.tensor.Snapshot;
 import rnn4j.tensor.Tensor;
@@ -21,10 +26,8 @@ final class SlotOptimizer implements Optimizer {
     private static final String COUNT = "count.";
 
     private final UpdateRule rule;
+    private final Map<Shape, Equation> equations = new HashMap<>();
     private Map<String, Memory> memories = new LinkedHashMap<>();
-
-    /** What is remembered of one parameter: its slots and how often it was updated. */
-    private record Memory(Slots slots, long count) {}
 
     SlotOptimizer(UpdateRule rule) {
         this.rule = rule;
@@ -35,26 +38,80 @@ final class SlotOptimizer implements Optimizer {
 
     @Override
     public void step(Parameters parameters, Map<String, Tensor> gradients, double rate) {
+        step(parameters, gradients, 1, rate);
+    }
+
+    @Override
+    public void step(Parameters parameters, Clipped clipped, double rate) {
+        step(parameters, clipped.unscaled(), clipped.factor(), rate);
+    }
+
+    /** Computes everything beside what is there, writes it, and only then exchanges both. */
+    private void step(Parameters parameters, Map<String, Tensor> gradients, float factor, double rate) {
         checkRate(rate);
         Map<String, Tensor> current = parameters.named();
-        Map<String, Tensor> values = new LinkedHashMap<>();
-        Map<String, Memory> next = new LinkedHashMap<>(memories);
-        gradients.forEach((name, gradient) -> {
+        Map<String, Buffer> values = Maps.newLinkedHashMapWithExpectedSize(gradients.size());
+        List<Memory> updated = new ArrayList<>(gradients.size());
+        Map<String, Memory> joined = new LinkedHashMap<>(0);
+        float[] numbers = {};
+        long numbersOf = 0;
+        for (Map.Entry<String, Tensor> gradient : gradients.entrySet()) {
+            String name = gradient.getKey();
             Tensor value = current.get(name);
             checkArgument(
                     value != null,
                     "optimizer: a gradient for '%s', which is no parameter; there are %s",
                     name,
                     current.keySet());
-            Memory memory = memories.getOrDefault(name, new Memory(Slots.zeros(rule.slots(), value.shape()), 0));
-            checkShapes(name, value, gradient, memory.slots());
-            Update update = rule.update(value, gradient, memory.slots(), rate, memory.count() + 1);
-            checkFinite(name, update);
-            values.put(name, update.value());
-            next.put(name, new Memory(update.slots(), memory.count() + 1));
-        });
-        parameters.update(values);
-        memories = next;
+            Memory memory = memories.get(name);
+            if (memory == null) {
+                memory = Memory.zeros(rule.slots(), value.shape());
+                joined.put(name, memory);
+            }
+            checkShapes(name, value, gradient.getValue(), memory);
+            if (numbersOf != memory.count() + 1) {
+                numbersOf = memory.count() + 1;
+                numbers = numbers(factor, rate, numbersOf);
+            }
+            checkFinite(name, memory.compute(equation(value.shape(), numbers), value, gradient.getValue(), numbers));
+            values.put(name, memory.value());
+            updated.add(memory);
+        }
+        parameters.updateFrom(values);
+        memories.putAll(joined);
+        updated.forEach(Memory::accept);
+    }
+
+    private float[] numbers(float factor, double rate, long count) {
+        return Floats.concat(new float[] {factor}, rule.numbers(rate, count));
+    }
+
+    private Equation equation(Shape shape, float[] numbers) {
+        Equation known = equations.get(shape);
+        if (known == null) {
+            known = Equation.of(shape, 2 + rule.slots().size(), numbers.length, this::equations);
+            equations.put(shape, known);
+        }
+        return known;
+    }
+
+    /**
+     * The rule's equations behind the factor of clipped gradients.
+     *
+     * @param operands value, gradient, slots, factor, the rule's numbers
+     */
+    private List<Tensor> equations(List<Tensor> operands) {
+        Map<String, Tensor> slots = new LinkedHashMap<>();
+        for (String slot : rule.slots()) {
+            slots.put(slot, operands.get(2 + slots.size()));
+        }
+        int numbers = 2 + slots.size();
+        Tensor gradient = operands.get(1).mul(operands.get(numbers));
+        List<Tensor> own = operands.subList(numbers + 1, operands.size());
+        Update update = rule.update(operands.getFirst(), gradient, Slots.of(slots), own);
+        List<Tensor> results = new ArrayList<>(List.of(update.value()));
+        rule.slots().forEach(slot -> results.add(update.slots().get(slot)));
+        return results;
     }
 
     static void checkRate(double rate) {
@@ -64,34 +121,34 @@ final class SlotOptimizer implements Optimizer {
                 rate);
     }
 
-    private static void checkShapes(String name, Tensor value, Tensor gradient, Slots slots) {
+    private void checkShapes(String name, Tensor value, Tensor gradient, Memory memory) {
         if (!gradient.shape().equals(value.shape())) {
             throw new ShapeException(
                     "optimizer",
                     "'" + name + "' is " + value.shape() + ", its gradient " + gradient.shape()
                             + "; give gradients of the parameters' shapes");
         }
-        slots.named().forEach((slot, tensor) -> {
-            if (!tensor.shape().equals(value.shape())) {
+        for (int i = 0; i < memory.slots().size(); i++) {
+            Shape slot = memory.slots().get(i).shape();
+            if (!slot.equals(value.shape())) {
                 throw new ShapeException(
                         "optimizer",
-                        "'" + name + "' is " + value.shape() + ", its slot " + slot + " " + tensor.shape()
-                                + "; restore a snapshot of the same model");
+                        "'" + name + "' is " + value.shape() + ", its slot "
+                                + rule.slots().get(i) + " " + slot + "; restore a snapshot of the same model");
             }
-        });
+        }
     }
 
-    private void checkFinite(String name, Update update) {
-        if (!update.value().finite()) {
+    /** Refuses a step by the first result that is not finite: the value, then the slots in their order. */
+    private void checkFinite(String name, int notFinite) {
+        if (notFinite == 0) {
             throw new ArithmeticException(rule.name() + ": the new value of '" + name
                     + "' would not be finite; clip gradients or lower the learning rate");
         }
-        update.slots().named().forEach((slot, tensor) -> {
-            if (!tensor.finite()) {
-                throw new ArithmeticException(
-                        rule.name() + ": the new " + slot + " of '" + name + "' would not be finite; clip gradients");
-            }
-        });
+        if (notFinite <= rule.slots().size()) {
+            throw new ArithmeticException(rule.name() + ": the new "
+                    + rule.slots().get(notFinite - 1) + " of '" + name + "' would not be finite; clip gradients");
+        }
     }
 
     @Override
@@ -102,7 +159,10 @@ final class SlotOptimizer implements Optimizer {
         new TreeMap<>(rule.settings()).forEach((setting, value) -> values.put(setting(setting), value));
         memories.forEach((name, memory) -> {
             values.put(COUNT + name, memory.count());
-            memory.slots().named().forEach((slot, tensor) -> tensors.put(slot + "." + name, tensor));
+            for (int i = 0; i < memory.slots().size(); i++) {
+                tensors.put(
+                        rule.slots().get(i) + "." + name, memory.slots().get(i).tensor());
+            }
         });
         return new Snapshot(tensors, values);
     }
@@ -115,16 +175,16 @@ final class SlotOptimizer implements Optimizer {
         snapshot.values().forEach((key, value) -> {
             if (key.startsWith(COUNT) && value instanceof Long count) {
                 String name = key.substring(COUNT.length());
-                Map<String, Tensor> slots = new LinkedHashMap<>();
+                List<Buffer> slots = new ArrayList<>();
                 for (String slot : rule.slots()) {
                     Tensor tensor = snapshot.tensors().get(slot + "." + name);
                     if (tensor == null) {
                         missing.add(slot + "." + name);
                     } else {
-                        slots.put(slot, tensor);
+                        slots.add(Buffer.of(tensor));
                     }
                 }
-                restored.put(name, new Memory(Slots.of(slots), count));
+                restored.put(name, new Memory(slots, count));
             }
         });
         checkArgument(

@@ -1,10 +1,7 @@
 package rnn4j.optim;
 
 import com.google.common.collect.ImmutableMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
 
 /** What an optimizer remembers of one parameter: tensors of the parameter's shape, by name. */
@@ -36,11 +33,6 @@ public final class Slots {
     /** Returns the slots in a map. */
     public static Slots of(Map<String, Tensor> tensors) {
         return new Slots(ImmutableMap.copyOf(tensors));
-    }
-
-    static Slots zeros(List<String> names, Shape shape) {
-        Function<String, Tensor> zeros = name -> Tensor.zeros(shape);
-        return new Slots(names.stream().collect(ImmutableMap.toImmutableMap(Function.identity(), zeros)));
     }
 
     /** Returns the tensor of a slot. */

@@ -13,6 +13,8 @@ public interface Objective<B> {
     /**
      * Returns the loss of a batch; called within a training pass.
      *
+     * <p>Tensors computed here are valid until the next step begins; {@link Tensor#copy} keeps one.
+     *
      * @return one element
      */
     Tensor loss(B batch);

@@ -14,6 +14,7 @@ import rnn4j.optim.Clipping;
 import rnn4j.optim.Optimizer;
 import rnn4j.optim.Schedule;
 import rnn4j.tensor.Parameters;
+import rnn4j.tensor.Workspace;
 
 /**
  * A trainer's description; what is not said is Adam at a constant rate of 0.001, without clipping, in one thread.
@@ -114,7 +115,8 @@ public final class TrainerBuilder<B> {
 
     /** Returns the trainer, and starts its threads: close it. */
     public Trainer<B> build() {
-        TrainingStep<B> step = new TrainingStep<>(parameters, objective, optimizer, schedule, clipping, samples);
+        TrainingStep<B> step = new TrainingStep<>(
+                parameters, objective, optimizer, schedule, clipping, samples, new Workspace());
         Validation checks = new Validation(validateEvery, validation);
         return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, clock);
     }

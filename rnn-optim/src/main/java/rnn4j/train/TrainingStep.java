@@ -4,6 +4,7 @@ import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.Set;
 import rnn4j.optim.Clipped;
 import rnn4j.optim.Clipping;
 import rnn4j.optim.Optimizer;
@@ -13,12 +14,14 @@ import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 import rnn4j.tensor.TrainingPass;
+import rnn4j.tensor.Workspace;
 
 /**
  * One step, as a whole or not at all: rate, loss and gradients, a look at them, then the optimizer's one write.
  *
  * @param parameters which are trained; gradients of others are left aside
  * @param samples which samples of the data the rows of a batch are; none where that is not known
+ * @param workspace whose room a pass takes and the next one takes again
  */
 record TrainingStep<B>(
         Parameters parameters,
@@ -26,7 +29,8 @@ record TrainingStep<B>(
         Optimizer optimizer,
         Schedule schedule,
         Clipping clipping,
-        Function<? super B, long[]> samples) {
+        Function<? super B, long[]> samples,
+        Workspace workspace) {
 
     /** What a step tells of itself. */
     record Applied(double loss, double rate, Clipped gradients) {}
@@ -45,21 +49,23 @@ record TrainingStep<B>(
                     "schedule: learning rate " + rate + "; give a finite number that is not negative");
         }
         TrainingPass pass = TrainingPass.of(seed, made).samples(samples.apply(batch));
-        Differentiated differentiated = pass.within(() -> Tape.differentiate(() -> objective.loss(batch)));
+        Differentiated differentiated =
+                workspace.pass(() -> pass.within(() -> Tape.differentiate(() -> objective.loss(batch))));
         double loss = differentiated.value().value();
         Map<String, Tensor> gradients = trained(differentiated.gradients().parameters());
         Clipped clipped = clipping.clip(gradients);
         if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
             throw new DivergenceException(made + 1, loss, clipped.norm(), notFinite(gradients));
         }
-        optimizer.step(parameters, clipped.gradients(), rate);
+        optimizer.step(parameters, clipped, rate);
         objective.applied();
         return new Applied(loss, rate, clipped);
     }
 
     private Map<String, Tensor> trained(Map<String, Tensor> gradients) {
+        Set<String> own = parameters.named().keySet();
         Map<String, Tensor> trained =
-                Maps.filterKeys(gradients, parameters.named().keySet()::contains);
+                own.containsAll(gradients.keySet()) ? gradients : Maps.filterKeys(gradients, own::contains);
         if (trained.isEmpty()) {
             throw new IllegalArgumentException("train: the loss depends on none of "
                     + parameters.named().keySet() + "; compute it with the model that was built on them");

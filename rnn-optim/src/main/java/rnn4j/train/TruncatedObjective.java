@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rnn4j.tensor.Tensor;
+import rnn4j.tensor.Workspace;
 
 /**
  * Truncated back-propagation through time: each batch begins in the state in which the one before it ended.
@@ -74,24 +75,48 @@ public final class TruncatedObjective<B, S> implements Objective<B> {
         if (before == null || first.test(batch)) {
             before = initial.apply(batch);
         }
+        release(pending); // of a step that was not applied
+        pending = null;
         Carried<S> run = pass.run(batch, before);
+        keep(run.state());
         pending = run.state();
         return run.loss();
     }
 
+    /** Lets a state outlive its pass; when it is of a kind whose tensors can't be found, with all the pass has computed. */
+    private static void keep(Object state) {
+        if (Carrying.each(state, tensor -> {})) {
+            Carrying.each(state, Workspace::keep);
+        } else {
+            Workspace.keepAll();
+        }
+    }
+
+    private static void release(@Nullable Object state) {
+        if (state != null) {
+            Carrying.each(state, Workspace::release);
+        }
+    }
+
     @Override
     public void applied() {
+        release(carried);
         carried = pending;
         pending = null;
     }
 
-    /** Returns the state that the next batch begins in, unless it begins anew; empty before the first step. */
+    /**
+     * Returns the state that the next batch begins in, unless it begins anew; empty before the first step. It is valid until
+     * the next step was applied.
+     */
     public Optional<S> state() {
         return Optional.ofNullable(carried);
     }
 
     /** Sets the state that the next batch begins in, as when training goes on from a checkpoint. */
     public void carry(S state) {
+        keep(state);
+        release(carried);
         carried = state;
     }
 }

@@ -24,7 +24,7 @@ public record CrossEntropy(Reduction reduction) implements Loss<Ids> {
         ValidSteps steps = ValidSteps.of(mask);
         Tensor rows = steps.rows(logits);
         Ids labels = steps.labels(targets, logits.shape().size(-1));
-        Tensor sum = ValidSteps.pick(rows.logSoftmax(-1), labels).sum().neg();
+        Tensor sum = rows.logLikelihood(labels).sum().neg();
         return reduction.of(sum, steps.count());
     }
 }

@@ -1,6 +1,5 @@
 package rnn4j.train.loss;
 
-import java.util.Arrays;
 import rnn4j.tensor.Ids;
 import rnn4j.tensor.Mask;
 import rnn4j.tensor.Shape;
@@ -15,12 +14,21 @@ import rnn4j.tensor.Tensor;
  */
 public final class ValidSteps {
 
+    private static final Ids NONE = Ids.of(Shape.of(0));
+
     private final Shape shape;
     private final Ids places;
+    private final int count;
 
-    private ValidSteps(Shape shape, Ids places) {
+    /**
+     * Keeps what was counted.
+     *
+     * @param places of the steps; not looked at when all are in
+     */
+    private ValidSteps(Shape shape, Ids places, int count) {
         this.shape = shape;
         this.places = places;
+        this.count = count;
     }
 
     /**
@@ -29,12 +37,12 @@ public final class ValidSteps {
      * @param mask {@code [time, batch]} or {@code [batch]}
      */
     public static ValidSteps of(Mask mask) {
-        return new ValidSteps(mask.shape(), mask.places());
+        return new ValidSteps(mask.shape(), mask.full() ? NONE : mask.places(), Math.toIntExact(mask.count()));
     }
 
     /** Returns how many steps there are. */
     public int count() {
-        return places.count();
+        return count;
     }
 
     private boolean all() {
@@ -70,16 +78,27 @@ public final class ValidSteps {
             throw new ShapeException(
                     "loss", "targets " + targets.shape() + " for a mask of " + shape + "; give one label per step");
         }
+        Ids labels = all() ? targets.reshape(Shape.of(count())) : picked(targets);
+        int wrong = labels.outside(classes);
+        if (wrong < labels.count()) {
+            throw new IllegalArgumentException("loss: label " + labels.at(wrong) + " at " + where(place(wrong))
+                    + " is outside of 0 to " + (classes - 1)
+                    + "; mask the step or use a model with as many outputs as there are labels");
+        }
+        return labels;
+    }
+
+    private Ids picked(Ids targets) {
         int[] all = targets.values();
-        int[] labels = Arrays.stream(places.values()).map(place -> all[place]).toArray();
+        int[] labels = new int[count()];
         for (int row = 0; row < labels.length; row++) {
-            if (labels[row] < 0 || labels[row] >= classes) {
-                throw new IllegalArgumentException("loss: label " + labels[row] + " at " + where(places.at(row))
-                        + " is outside of 0 to " + (classes - 1)
-                        + "; mask the step or use a model with as many outputs as there are labels");
-            }
+            labels[row] = all[place(row)];
         }
         return Ids.of(Shape.of(labels.length), labels);
+    }
+
+    private int place(int row) {
+        return all() ? row : places.at(row);
     }
 
     private String where(int place) {

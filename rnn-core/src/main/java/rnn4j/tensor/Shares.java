@@ -1,0 +1,35 @@
+package rnn4j.tensor;
+
+import rnn4j.kernel.Workers;
+
+/** Cuts an operation along its results among the threads; what is small stays in one piece. */
+final class Shares {
+
+    /** Elements of a piece: long enough to pay for the hand-over, short enough to even out the threads. */
+    private static final int PIECE = 1 << 15;
+
+    private Shares() {}
+
+    /** A stretch of an operation's results. */
+    @FunctionalInterface
+    interface Stretch {
+        void compute(int from, int n);
+    }
+
+    /**
+     * Computes all items, none of which knows of another.
+     *
+     * @param items how many there are
+     * @param size elements of an item
+     */
+    static void run(int items, int size, Stretch stretch) {
+        Workers workers = Workers.current();
+        if (workers.threads() == 1 || (long) items * size < 2 * PIECE) {
+            stretch.compute(0, items);
+            return;
+        }
+        int each = Math.max(1, PIECE / Math.max(size, 1));
+        int pieces = (items - 1) / each + 1;
+        workers.run(pieces, piece -> stretch.compute(piece * each, Math.min(each, items - piece * each)));
+    }
+}

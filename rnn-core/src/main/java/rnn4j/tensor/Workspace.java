@@ -1,0 +1,173 @@
+package rnn4j.tensor;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The arrays of a pass's results, which the next pass takes again: what a trainer owns, so that a warm step makes no new ones.
+ *
+ * <p>What operations compute within a pass is valid until the next pass of the same workspace begins. Reading it later is an
+ * {@link IllegalStateException}; {@link Tensor#copy} keeps one. One thread at a time uses a workspace.
+ */
+public final class Workspace {
+
+    private static final ScopedValue<Workspace> CURRENT = ScopedValue.newInstance();
+
+    private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
+    private final List<float[]> taken = new ArrayList<>();
+    private final IdentityHashMap<float[], Integer> kept = new IdentityHashMap<>();
+    private long freeElements;
+    private long takenElements;
+    private Lease lease = new Lease(this);
+    private boolean running;
+
+    /** Whether a pass was ever kept as a whole: what it shares with a kept tensor must then never be used again. */
+    private boolean keptWhole;
+
+    /** How long tensors may be read: until their pass gives way to the next, or, of a kept one, until it is released. */
+    static final class Lease {
+        private final Workspace owner;
+        private boolean forEver;
+        private int keeps;
+        private volatile boolean over;
+
+        private Lease(Workspace owner) {
+            this.owner = owner;
+        }
+
+        boolean over() {
+            return over;
+        }
+    }
+
+    /** Begins without room; each pass leaves what it took. */
+    public Workspace() {}
+
+    /**
+     * Runs a pass; what the one before computed ends here.
+     *
+     * @throws IllegalStateException within another pass of this workspace
+     */
+    public <R> R pass(Supplier<R> work) {
+        if (running) {
+            throw new IllegalStateException("workspace: a pass is running; begin the next one after it");
+        }
+        begin();
+        running = true;
+        try {
+            return ScopedValue.where(CURRENT, this).call(work::get);
+        } finally {
+            running = false;
+        }
+    }
+
+    private void begin() {
+        if (freeElements
+                > takenElements) { // of other sizes than the last pass had: hold no more than twice what it took
+            free.clear();
+            freeElements = 0;
+        }
+        if (!lease.forEver) {
+            lease.over = true;
+            for (int i = 0; i < taken.size(); i++) {
+                giveBack(taken.get(i));
+            }
+        }
+        taken.clear();
+        takenElements = 0;
+        lease = new Lease(this);
+    }
+
+    private void giveBack(float[] array) {
+        if (!kept.containsKey(array)) {
+            free.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);
+            freeElements += array.length;
+        }
+    }
+
+    private float[] take(int n) {
+        ArrayDeque<float[]> fitting = free.get(n);
+        float[] array = fitting == null ? null : fitting.poll();
+        if (array == null) {
+            array = new float[n];
+        } else {
+            freeElements -= n;
+        }
+        taken.add(array);
+        takenElements += n;
+        return array;
+    }
+
+    /** Returns room for n results, which may hold anything: of the running pass, or new. */
+    static float[] room(int n) {
+        return CURRENT.isBound() ? CURRENT.get().take(n) : new float[n];
+    }
+
+    /** Returns room for n results that holds zeros. */
+    static float[] zeros(int n) {
+        if (!CURRENT.isBound()) {
+            return new float[n];
+        }
+        float[] room = CURRENT.get().take(n);
+        Arrays.fill(room, 0);
+        return room;
+    }
+
+    /** Says of a result how long it may be read, when a pass is running. */
+    static void lend(Tensor result) {
+        if (CURRENT.isBound()) {
+            result.lease(CURRENT.get().lease);
+        }
+    }
+
+    /**
+     * Keeps a tensor beyond its pass, until it is {@linkplain #release released} as many times; one that is not of a pass stays
+     * valid anyway.
+     */
+    public static void keep(Tensor tensor) {
+        Lease lease = tensor.lease();
+        if (lease == null || lease.forEver) {
+            return;
+        }
+        if (lease.keeps == 0) {
+            Workspace owner = lease.owner;
+            owner.kept.merge(tensor.data(), 1, Integer::sum);
+            lease = new Lease(owner);
+            tensor.lease(lease);
+        }
+        lease.keeps++;
+    }
+
+    /** Releases a tensor that was kept: from the last time on it is no longer valid, and its room is free for the next pass. */
+    @SuppressWarnings("ReferenceEquality") // the array itself is meant, not its numbers
+    public static void release(Tensor tensor) {
+        Lease lease = tensor.lease();
+        if (lease == null || lease.keeps == 0 || --lease.keeps > 0) {
+            return;
+        }
+        float[] array = tensor.data();
+        lease.over = true;
+        Workspace owner = lease.owner;
+        if (owner.kept.merge(array, -1, Integer::sum) == 0) {
+            owner.kept.remove(array);
+            if (!owner.keptWhole && owner.taken.stream().noneMatch(other -> other == array)) {
+                owner.taken.add(array);
+                owner.takenElements += array.length;
+            }
+        }
+    }
+
+    /** Lets all that the running pass computes stay valid for ever, at the price of new arrays; nothing without a pass. */
+    public static void keepAll() {
+        if (CURRENT.isBound()) {
+            CURRENT.get().lease.forEver = true;
+            CURRENT.get().keptWhole = true;
+        }
+    }
+}
