@@ -1,6 +1,7 @@
 package rnn4j.bench.grid;
 
 import java.util.Optional;
+import java.util.SplittableRandom;
 import rnn4j.bench.contest.Job;
 import rnn4j.bench.contest.Work;
 import rnn4j.cell.CellRegistry;
@@ -91,9 +92,8 @@ public final class OwnGrid {
 
     private static Ids symbols(Sizes sizes, long seed) {
         Shape shape = Shape.of(sizes.length(), sizes.batch());
-        int[] values = new java.util.SplittableRandom(seed)
-                .ints(shape.count(), 0, Entry.SYMBOLS)
-                .toArray();
+        int[] values =
+                new SplittableRandom(seed).ints(shape.count(), 0, Entry.SYMBOLS).toArray();
         return Ids.of(shape, values);
     }
 }

@@ -44,7 +44,7 @@ final class TorchGrid {
         Tensor b = Torch.parameter(1 / Math.sqrt(hidden), Entry.SYMBOLS);
         TensorOptional bias = new TensorOptional(b);
         Tensor symbols = symbols(sizes.length(), sizes.batch());
-        Tensor next = symbols(sizes.length() * sizes.batch());
+        Tensor next = symbols((long) sizes.steps());
         List<Tensor> parameters = new ArrayList<>(layers.parameters());
         parameters.addAll(List.of(table, w, b));
         return new TorchTraining(

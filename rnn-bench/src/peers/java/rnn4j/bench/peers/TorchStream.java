@@ -24,8 +24,8 @@ final class TorchStream implements Work {
 
     TorchStream(GridCell cell, Sizes sizes) {
         this.cell = cell;
-        long hidden = sizes.hidden();
-        long gates = cell.gates() * hidden;
+        int hidden = sizes.hidden();
+        long gates = (long) cell.gates() * hidden;
         double bound = 1 / Math.sqrt(hidden);
         x = Torch.uniform(1, 1, sizes.input());
         wx = Torch.uniform(bound, gates, sizes.input());
