@@ -1,0 +1,236 @@
+package rnn4j.bench.yardstick;
+
+import java.util.Arrays;
+import rnn4j.kernel.Kernels;
+import rnn4j.kernel.PackedMatrix;
+import rnn4j.kernel.ProductKernels;
+
+/**
+ * An LSTM over whole sequences, fused by hand for one shape: forward for inference, forward for training, backward.
+ *
+ * <p>The weights are packed once an update; the input product is made for several steps at once; a step hands its products
+ * over to one chain for all rows; the gates stay where the product put them and are overwritten by their derivatives; the
+ * weight gradients are one product after the loop. Nothing is allocated after the first pass.
+ */
+public final class FusedLstm {
+    /** Rows of the input product that are made at once: its result is still in the second-level cache when it is read. */
+    private static final int CHUNK_ROWS = Integer.getInteger("yard.chunk", 128);
+
+    private final ProductKernels products = Kernels.products();
+    private final GateLayout layout;
+    private final int batch;
+    private final int length;
+    private final int input;
+    private final int units;
+    private final int columns;
+    private final int chunk;
+
+    private final float[] wx;
+    private final float[] wh;
+    private final float[] bias;
+    private final PackedMatrix packedX;
+    private final PackedMatrix packedH;
+    private final PackedMatrix packedBack;
+    private boolean backStale = true;
+
+    /** {@code h Wh} of one step, [batch, columns]. */
+    private final float[] part;
+
+    /** [length + 1, batch, units]: the outputs, from the initial one on. */
+    private final float[] outputs;
+
+    /** [batch, units]: the state of inference. */
+    private final float[] state;
+
+    /** [chunk, batch, columns]: the input products of inference. */
+    private final float[] ahead;
+
+    private final Kept kept;
+
+    /** What training keeps, and what the way back computes. */
+    private static final class Kept {
+        final float[] gates;
+        final float[] cells;
+        final float[] tanhs;
+        final float[] later;
+        final float[] carry;
+        final float[] joined;
+        final float[] weights;
+        final float[] bias;
+
+        Kept(int batch, int length, int input, int units) {
+            int size = batch * units;
+            gates = new float[length * 4 * size];
+            cells = new float[(length + 1) * size];
+            tanhs = new float[length * size];
+            later = new float[size];
+            carry = new float[size];
+            joined = new float[length * batch * (input + units)];
+            weights = new float[(input + units) * 4 * units];
+            bias = new float[4 * units];
+        }
+    }
+
+    /** Make room for batches of one shape. */
+    public FusedLstm(int batch, int length, int input, int hidden) {
+        layout = new GateLayout(hidden);
+        this.batch = batch;
+        this.length = length;
+        this.input = input;
+        units = layout.units();
+        columns = layout.columns();
+        chunk = Math.clamp(CHUNK_ROWS / batch, 1, length);
+        wx = new float[input * columns];
+        wh = new float[units * columns];
+        bias = new float[columns];
+        packedX = products.pack(input, columns, wx, 0, false);
+        packedH = products.pack(units, columns, wh, 0, false);
+        packedBack = products.pack(columns, units, wh, 0, true);
+        part = new float[batch * columns];
+        outputs = new float[(length + 1) * batch * units];
+        state = new float[batch * units];
+        ahead = new float[chunk * batch * columns];
+        kept = new Kept(batch, length, input, units);
+    }
+
+    /** The units with those that fill the last vector: the row length of outputs. */
+    public int units() {
+        return units;
+    }
+
+    /**
+     * Take over new weights.
+     *
+     * @param wx [input, 4 hidden]
+     * @param wh [hidden, 4 hidden]
+     * @param b [4 hidden]
+     */
+    public void update(float[] wx, float[] wh, float[] b) {
+        layout.interleave(wx, this.wx, input);
+        layout.interleave(wh, this.wh, wh.length / b.length);
+        layout.interleave(b, bias, 1);
+        products.repack(packedX, this.wx, 0, false);
+        products.repack(packedH, this.wh, 0, false);
+        backStale = true;
+    }
+
+    /**
+     * Run all steps from a state of zeros and keep nothing but the outputs.
+     *
+     * @param x [length, batch, input]
+     * @return [length + 1, batch, units], the first step's being zeros; valid until the next pass
+     */
+    public float[] infer(float[] x) {
+        int size = batch * units;
+        Arrays.fill(outputs, 0, size, 0f);
+        Arrays.fill(state, 0f);
+        for (int t = 0; t < length; t++) {
+            int place = t % chunk * batch * columns;
+            if (place == 0) {
+                multiplyInput(x, t, ahead, 0);
+            }
+            products.multiply(batch, outputs, t * size, false, packedH, part, 0);
+            ForwardChain.step(
+                    ahead, place, part, bias, state, 0, 0, state, outputs, (t + 1) * size, batch, units, false);
+        }
+        return outputs;
+    }
+
+    /**
+     * Run all steps from a state of zeros and keep what the way back needs.
+     *
+     * @param x [length, batch, input]
+     * @return [length + 1, batch, units], the first step's being zeros; valid until the next pass
+     */
+    public float[] forward(float[] x) {
+        int size = batch * units;
+        Arrays.fill(outputs, 0, size, 0f);
+        Arrays.fill(kept.cells, 0, size, 0f);
+        for (int t = 0; t < length; t++) {
+            if (t % chunk == 0) {
+                multiplyInput(x, t, kept.gates, t * batch * columns);
+            }
+            products.multiply(batch, outputs, t * size, false, packedH, part, 0);
+            int old = t * size;
+            int next = old + size;
+            ForwardChain.step(
+                    kept.gates,
+                    t * batch * columns,
+                    part,
+                    bias,
+                    kept.cells,
+                    old,
+                    next,
+                    kept.tanhs,
+                    outputs,
+                    next,
+                    batch,
+                    units,
+                    true);
+        }
+        return outputs;
+    }
+
+    private void multiplyInput(float[] x, int t, float[] to, int toFrom) {
+        int rows = Math.min(chunk, length - t) * batch;
+        products.multiply(rows, x, t * batch * input, false, packedX, to, toFrom);
+    }
+
+    /**
+     * Go back through the steps of the last {@link #forward} and sum the weight gradients.
+     *
+     * @param x [length, batch, input], as given to it
+     * @param slopes [length, batch, units]: the loss's derivative of the outputs
+     */
+    public void backward(float[] x, float[] slopes) {
+        if (backStale) {
+            products.repack(packedBack, wh, 0, true);
+            backStale = false;
+        }
+        int size = batch * units;
+        Arrays.fill(kept.later, 0f);
+        Arrays.fill(kept.carry, 0f);
+        Arrays.fill(kept.bias, 0f);
+        for (int t = length - 1; t >= 0; t--) {
+            int gates = t * batch * columns;
+            BackwardChain.step(
+                    kept.gates,
+                    gates,
+                    kept.cells,
+                    kept.tanhs,
+                    slopes,
+                    t * size,
+                    kept.later,
+                    kept.carry,
+                    kept.bias,
+                    batch,
+                    units);
+            if (t > 0) {
+                products.multiply(batch, kept.gates, gates, false, packedBack, kept.later, 0);
+            }
+        }
+        sumWeights(x);
+    }
+
+    private void sumWeights(float[] x) {
+        int width = input + units;
+        for (int row = 0; row < length * batch; row++) {
+            System.arraycopy(x, row * input, kept.joined, row * width, input);
+            System.arraycopy(outputs, row * units, kept.joined, row * width + input, units);
+        }
+        products.multiply(width, columns, length * batch, kept.joined, 0, true, kept.gates, 0, false, kept.weights, 0);
+    }
+
+    /**
+     * Tell the gradients of the last {@link #backward}.
+     *
+     * @param wx gets [input, 4 hidden]
+     * @param wh gets [hidden, 4 hidden]
+     * @param b gets [4 hidden]
+     */
+    public void gradients(float[] wx, float[] wh, float[] b) {
+        layout.separate(kept.weights, 0, wx, input);
+        layout.separate(kept.weights, input, wh, wh.length / b.length);
+        layout.separate(kept.bias, 0, b, 1);
+    }
+}
