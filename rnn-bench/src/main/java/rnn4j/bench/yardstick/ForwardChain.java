@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 import rnn4j.kernel.Constants;
 
 /**
- * Do all of a step that is no product, for all rows: sums of the parts, gates, the next cell state and output.
+ * Do all of a step that is no product, for all rows: gates, the next cell state and output.
  *
  * <p>The operations are those of the LSTM's equations in their order, and those of the kernels' sigmoid and tanh, so the bits
  * are the same. Written out in one loop nest, since a vector that crosses a call is boxed. The gates of {@code L} units
@@ -23,8 +23,7 @@ final class ForwardChain {
     /**
      * Make one step.
      *
-     * @param gates [rows, 4 units] from {@code gatesFrom}: {@code x Wx}, overwritten by the gates if they are kept
-     * @param part [rows, 4 units]: {@code h Wh}
+     * @param gates [rows, 4 units] from {@code gatesFrom}: {@code x Wx + h Wh}, overwritten by the gates if they are kept
      * @param bias [4 units]
      * @param cells [rows, units]: the state from {@code oldFrom}, the next one to {@code nextFrom}
      * @param tanhs [rows, units] from {@code oldFrom}: gets the tanh of the next state if it is kept
@@ -34,7 +33,6 @@ final class ForwardChain {
     static void step(
             float[] gates,
             int gatesFrom,
-            float[] part,
             float[] bias,
             float[] cells,
             int oldFrom,
@@ -57,12 +55,10 @@ final class ForwardChain {
         FloatVector p7 = FloatVector.broadcast(S, Constants.EXP_7), p6 = FloatVector.broadcast(S, Constants.EXP_6);
         FloatVector p5 = FloatVector.broadcast(S, Constants.EXP_5), p4 = FloatVector.broadcast(S, Constants.EXP_4);
         FloatVector p3 = FloatVector.broadcast(S, Constants.EXP_3), p2 = FloatVector.broadcast(S, Constants.EXP_2);
-        int at = gatesFrom, from = 0, old = oldFrom, next = nextFrom, out = outputsFrom;
+        int at = gatesFrom, old = oldFrom, next = nextFrom, out = outputsFrom;
         for (int row = 0; row < rows; row++) {
-            for (int unit = 0; unit < units; unit += L, at += 4 * L, from += 4 * L, old += L, next += L, out += L) {
-                FloatVector zi = FloatVector.fromArray(S, gates, at)
-                        .add(FloatVector.fromArray(S, part, from))
-                        .add(FloatVector.fromArray(S, bias, 4 * unit));
+            for (int unit = 0; unit < units; unit += L, at += 4 * L, old += L, next += L, out += L) {
+                FloatVector zi = FloatVector.fromArray(S, gates, at).add(FloatVector.fromArray(S, bias, 4 * unit));
                 FloatVector bi = zi.reinterpretAsInts()
                         .lanewise(VectorOperators.OR, SIGN)
                         .reinterpretAsFloats();
@@ -79,7 +75,6 @@ final class ForwardChain {
                 FloatVector i =
                         one.blend(ei, zi.compare(VectorOperators.LT, 0f)).div(ei.add(one));
                 FloatVector zg = FloatVector.fromArray(S, gates, at + 2 * L)
-                        .add(FloatVector.fromArray(S, part, from + 2 * L))
                         .add(FloatVector.fromArray(S, bias, 4 * unit + 2 * L));
                 FloatVector mg = zg.abs();
                 mg = mg.blend(highest, mg.compare(VectorOperators.GT, highest));
@@ -98,9 +93,8 @@ final class ForwardChain {
                         .reinterpretAsInts()
                         .lanewise(VectorOperators.OR, gg)
                         .reinterpretAsFloats();
-                FloatVector zf = FloatVector.fromArray(S, gates, at + L)
-                        .add(FloatVector.fromArray(S, part, from + L))
-                        .add(FloatVector.fromArray(S, bias, 4 * unit + L));
+                FloatVector zf =
+                        FloatVector.fromArray(S, gates, at + L).add(FloatVector.fromArray(S, bias, 4 * unit + L));
                 FloatVector bf = zf.reinterpretAsInts()
                         .lanewise(VectorOperators.OR, SIGN)
                         .reinterpretAsFloats();
@@ -141,7 +135,6 @@ final class ForwardChain {
                         .lanewise(VectorOperators.OR, gc)
                         .reinterpretAsFloats();
                 FloatVector zo = FloatVector.fromArray(S, gates, at + 3 * L)
-                        .add(FloatVector.fromArray(S, part, from + 3 * L))
                         .add(FloatVector.fromArray(S, bias, 4 * unit + 3 * L));
                 FloatVector bo = zo.reinterpretAsInts()
                         .lanewise(VectorOperators.OR, SIGN)

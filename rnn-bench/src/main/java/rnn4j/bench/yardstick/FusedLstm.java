@@ -2,7 +2,6 @@ package rnn4j.bench.yardstick;
 
 import java.util.Arrays;
 import rnn4j.kernel.Kernels;
-import rnn4j.kernel.PackedMatrix;
 import rnn4j.kernel.ProductKernels;
 
 /**
@@ -28,19 +27,19 @@ public final class FusedLstm {
     private final float[] wx;
     private final float[] wh;
     private final float[] bias;
-    private final PackedMatrix packedX;
-    private final PackedMatrix packedH;
-    private final PackedMatrix packedBack;
+    private final float[] packedX;
+    private final float[] packedH;
+    private final float[] packedBack;
     private boolean backStale = true;
-
-    /** {@code h Wh} of one step, [batch, columns]. */
-    private final float[] part;
 
     /** [length + 1, batch, units]: the outputs, from the initial one on. */
     private final float[] outputs;
 
     /** [batch, units]: the state of inference. */
     private final float[] state;
+
+    /** The left side of a product, packed. */
+    private final float[] left;
 
     /** [chunk, batch, columns]: the input products of inference. */
     private final float[] ahead;
@@ -83,12 +82,12 @@ public final class FusedLstm {
         wx = new float[input * columns];
         wh = new float[units * columns];
         bias = new float[columns];
-        packedX = products.pack(input, columns, wx, 0, false);
-        packedH = products.pack(units, columns, wh, 0, false);
-        packedBack = products.pack(columns, units, wh, 0, true);
-        part = new float[batch * columns];
+        packedX = new float[input * columns];
+        packedH = new float[units * columns];
+        packedBack = new float[columns * units];
         outputs = new float[(length + 1) * batch * units];
         state = new float[batch * units];
+        left = new float[Math.max(Tiles.padded(batch) * units, Tiles.padded(chunk * batch) * input)];
         ahead = new float[chunk * batch * columns];
         kept = new Kept(batch, length, input, units);
     }
@@ -109,8 +108,8 @@ public final class FusedLstm {
         layout.interleave(wx, this.wx, input);
         layout.interleave(wh, this.wh, wh.length / b.length);
         layout.interleave(b, bias, 1);
-        products.repack(packedX, this.wx, 0, false);
-        products.repack(packedH, this.wh, 0, false);
+        Tiles.pack(this.wx, false, input, columns, packedX);
+        Tiles.pack(this.wh, false, units, columns, packedH);
         backStale = true;
     }
 
@@ -129,9 +128,8 @@ public final class FusedLstm {
             if (place == 0) {
                 multiplyInput(x, t, ahead, 0);
             }
-            products.multiply(batch, outputs, t * size, false, packedH, part, 0);
-            ForwardChain.step(
-                    ahead, place, part, bias, state, 0, 0, state, outputs, (t + 1) * size, batch, units, false);
+            multiply(batch, outputs, t * size, units, packedH, ahead, place, true);
+            ForwardChain.step(ahead, place, bias, state, 0, 0, state, outputs, (t + 1) * size, batch, units, false);
         }
         return outputs;
     }
@@ -150,30 +148,29 @@ public final class FusedLstm {
             if (t % chunk == 0) {
                 multiplyInput(x, t, kept.gates, t * batch * columns);
             }
-            products.multiply(batch, outputs, t * size, false, packedH, part, 0);
+            int place = t * batch * columns;
+            multiply(batch, outputs, t * size, units, packedH, kept.gates, place, true);
             int old = t * size;
             int next = old + size;
             ForwardChain.step(
-                    kept.gates,
-                    t * batch * columns,
-                    part,
-                    bias,
-                    kept.cells,
-                    old,
-                    next,
-                    kept.tanhs,
-                    outputs,
-                    next,
-                    batch,
-                    units,
-                    true);
+                    kept.gates, place, bias, kept.cells, old, next, kept.tanhs, outputs, next, batch, units, true);
         }
         return outputs;
     }
 
     private void multiplyInput(float[] x, int t, float[] to, int toFrom) {
         int rows = Math.min(chunk, length - t) * batch;
-        products.multiply(rows, x, t * batch * input, false, packedX, to, toFrom);
+        multiply(rows, x, t * batch * input, input, packedX, to, toFrom, false);
+    }
+
+    /** Multiply with weights that have many columns, for which packing the left side pays; of a single row it does not. */
+    private void multiply(int rows, float[] a, int aFrom, int k, float[] b, float[] c, int cFrom, boolean add) {
+        if (rows == 1) {
+            Tiles.multiply(rows, a, aFrom, k, b, columns, c, cFrom, add);
+        } else {
+            Tiles.packLeft(a, aFrom, rows, k, left);
+            Tiles.multiplyPacked(rows, left, k, b, columns, c, cFrom, add);
+        }
     }
 
     /**
@@ -184,7 +181,7 @@ public final class FusedLstm {
      */
     public void backward(float[] x, float[] slopes) {
         if (backStale) {
-            products.repack(packedBack, wh, 0, true);
+            Tiles.pack(wh, true, columns, units, packedBack);
             backStale = false;
         }
         int size = batch * units;
@@ -206,7 +203,7 @@ public final class FusedLstm {
                     batch,
                     units);
             if (t > 0) {
-                products.multiply(batch, kept.gates, gates, false, packedBack, kept.later, 0);
+                Tiles.multiply(batch, kept.gates, gates, columns, packedBack, units, kept.later, 0, false);
             }
         }
         sumWeights(x);

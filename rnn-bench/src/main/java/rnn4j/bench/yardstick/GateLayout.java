@@ -6,7 +6,7 @@ import jdk.incubator.vector.FloatVector;
  * Where the gates stand: {@code [i f g o]} side by side in the cell's parameters, interleaved by the lanes of a vector here.
  *
  * <p>Column {@code gate * hidden + unit} of the parameters is {@code (unit / L * 4 + gate) * L + unit % L}. Units are filled
- * up to whole vectors with zeros, so that no loop has a tail.
+ * up to whole panels with zeros, so that no loop has a tail.
  */
 final class GateLayout {
     private static final int GATES = 4;
@@ -18,9 +18,9 @@ final class GateLayout {
         this.hidden = hidden;
     }
 
-    /** Units with those that fill the last vector. */
+    /** Units with those that fill the last panel of a product. */
     int units() {
-        return (hidden + L - 1) / L * L;
+        return (hidden + 2 * L - 1) / (2 * L) * 2 * L;
     }
 
     /** Columns of a row of gates. */
