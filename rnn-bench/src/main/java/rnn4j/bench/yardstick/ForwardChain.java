@@ -23,7 +23,8 @@ final class ForwardChain {
     /**
      * Make one step.
      *
-     * @param gates [rows, 4 units] from {@code gatesFrom}: {@code x Wx + h Wh}, overwritten by the gates if they are kept
+     * @param sums [rows, 4 units] from {@code sumsFrom}: {@code x Wx + h Wh}
+     * @param gates [rows, 4 units] from {@code gatesFrom}: gets the gates if they are kept
      * @param bias [4 units]
      * @param cells [rows, units]: the state from {@code oldFrom}, the next one to {@code nextFrom}
      * @param tanhs [rows, units] from {@code oldFrom}: gets the tanh of the next state if it is kept
@@ -31,6 +32,8 @@ final class ForwardChain {
      * @param keep what the way back needs
      */
     static void step(
+            float[] sums,
+            int sumsFrom,
             float[] gates,
             int gatesFrom,
             float[] bias,
@@ -55,10 +58,10 @@ final class ForwardChain {
         FloatVector p7 = FloatVector.broadcast(S, Constants.EXP_7), p6 = FloatVector.broadcast(S, Constants.EXP_6);
         FloatVector p5 = FloatVector.broadcast(S, Constants.EXP_5), p4 = FloatVector.broadcast(S, Constants.EXP_4);
         FloatVector p3 = FloatVector.broadcast(S, Constants.EXP_3), p2 = FloatVector.broadcast(S, Constants.EXP_2);
-        int at = gatesFrom, old = oldFrom, next = nextFrom, out = outputsFrom;
+        int from = sumsFrom, at = gatesFrom, old = oldFrom, next = nextFrom, out = outputsFrom;
         for (int row = 0; row < rows; row++) {
-            for (int unit = 0; unit < units; unit += L, at += 4 * L, old += L, next += L, out += L) {
-                FloatVector zi = FloatVector.fromArray(S, gates, at).add(FloatVector.fromArray(S, bias, 4 * unit));
+            for (int unit = 0; unit < units; unit += L, at += 4 * L, from += 4 * L, old += L, next += L, out += L) {
+                FloatVector zi = FloatVector.fromArray(S, sums, from).add(FloatVector.fromArray(S, bias, 4 * unit));
                 FloatVector bi = zi.reinterpretAsInts()
                         .lanewise(VectorOperators.OR, SIGN)
                         .reinterpretAsFloats();
@@ -74,7 +77,7 @@ final class ForwardChain {
                 FloatVector ei = qi.fma(ri.mul(ri), ri).add(one).mul(wi).mul(lowered);
                 FloatVector i =
                         one.blend(ei, zi.compare(VectorOperators.LT, 0f)).div(ei.add(one));
-                FloatVector zg = FloatVector.fromArray(S, gates, at + 2 * L)
+                FloatVector zg = FloatVector.fromArray(S, sums, from + 2 * L)
                         .add(FloatVector.fromArray(S, bias, 4 * unit + 2 * L));
                 FloatVector mg = zg.abs();
                 mg = mg.blend(highest, mg.compare(VectorOperators.GT, highest));
@@ -94,7 +97,7 @@ final class ForwardChain {
                         .lanewise(VectorOperators.OR, gg)
                         .reinterpretAsFloats();
                 FloatVector zf =
-                        FloatVector.fromArray(S, gates, at + L).add(FloatVector.fromArray(S, bias, 4 * unit + L));
+                        FloatVector.fromArray(S, sums, from + L).add(FloatVector.fromArray(S, bias, 4 * unit + L));
                 FloatVector bf = zf.reinterpretAsInts()
                         .lanewise(VectorOperators.OR, SIGN)
                         .reinterpretAsFloats();
@@ -134,7 +137,7 @@ final class ForwardChain {
                         .reinterpretAsInts()
                         .lanewise(VectorOperators.OR, gc)
                         .reinterpretAsFloats();
-                FloatVector zo = FloatVector.fromArray(S, gates, at + 3 * L)
+                FloatVector zo = FloatVector.fromArray(S, sums, from + 3 * L)
                         .add(FloatVector.fromArray(S, bias, 4 * unit + 3 * L));
                 FloatVector bo = zo.reinterpretAsInts()
                         .lanewise(VectorOperators.OR, SIGN)

@@ -7,13 +7,13 @@ import rnn4j.kernel.ProductKernels;
 /**
  * An LSTM over whole sequences, fused by hand for one shape: forward for inference, forward for training, backward.
  *
- * <p>The weights are packed once an update; the input product is made for several steps at once; a step hands its products
- * over to one chain for all rows; the gates stay where the product put them and are overwritten by their derivatives; the
- * weight gradients are one product after the loop. Nothing is allocated after the first pass.
+ * <p>The weights are packed once an update; a step hands its products over to one chain for all rows, whose kept values
+ * are sequential streams; the gates are overwritten by their derivatives; the weight gradients are one product after the
+ * loop. Nothing is allocated after the first pass.
  */
 public final class FusedLstm {
-    /** Rows of the input product that are made at once: its result is still in the second-level cache when it is read. */
-    private static final int CHUNK_ROWS = Integer.getInteger("yard.chunk", 128);
+    /** Rows from which the input product of a single step is large enough; the sums then stay in the nearest caches. */
+    private static final int CHUNK_ROWS = 32;
 
     private final ProductKernels products = Kernels.products();
     private final GateLayout layout;
@@ -21,6 +21,7 @@ public final class FusedLstm {
     private final int length;
     private final int input;
     private final int units;
+    private final int size;
     private final int columns;
     private final int chunk;
 
@@ -41,7 +42,7 @@ public final class FusedLstm {
     /** The left side of a product, packed. */
     private final float[] left;
 
-    /** [chunk, batch, columns]: the input products of inference. */
+    /** [chunk, batch, columns]: what the gates of the next steps are made of. */
     private final float[] ahead;
 
     private final Kept kept;
@@ -78,6 +79,7 @@ public final class FusedLstm {
         this.input = input;
         units = layout.units();
         columns = layout.columns();
+        size = batch * units;
         chunk = Math.clamp(CHUNK_ROWS / batch, 1, length);
         wx = new float[input * columns];
         wh = new float[units * columns];
@@ -120,16 +122,12 @@ public final class FusedLstm {
      * @return [length + 1, batch, units], the first step's being zeros; valid until the next pass
      */
     public float[] infer(float[] x) {
-        int size = batch * units;
         Arrays.fill(outputs, 0, size, 0f);
         Arrays.fill(state, 0f);
         for (int t = 0; t < length; t++) {
-            int place = t % chunk * batch * columns;
-            if (place == 0) {
-                multiplyInput(x, t, ahead, 0);
-            }
-            multiply(batch, outputs, t * size, units, packedH, ahead, place, true);
-            ForwardChain.step(ahead, place, bias, state, 0, 0, state, outputs, (t + 1) * size, batch, units, false);
+            int sums = multiply(x, t);
+            ForwardChain.step(
+                    ahead, sums, ahead, sums, bias, state, 0, 0, state, outputs, (t + 1) * size, batch, units, false);
         }
         return outputs;
     }
@@ -141,26 +139,40 @@ public final class FusedLstm {
      * @return [length + 1, batch, units], the first step's being zeros; valid until the next pass
      */
     public float[] forward(float[] x) {
-        int size = batch * units;
         Arrays.fill(outputs, 0, size, 0f);
         Arrays.fill(kept.cells, 0, size, 0f);
         for (int t = 0; t < length; t++) {
-            if (t % chunk == 0) {
-                multiplyInput(x, t, kept.gates, t * batch * columns);
-            }
-            int place = t * batch * columns;
-            multiply(batch, outputs, t * size, units, packedH, kept.gates, place, true);
+            int sums = multiply(x, t);
             int old = t * size;
             int next = old + size;
             ForwardChain.step(
-                    kept.gates, place, bias, kept.cells, old, next, kept.tanhs, outputs, next, batch, units, true);
+                    ahead,
+                    sums,
+                    kept.gates,
+                    4 * old,
+                    bias,
+                    kept.cells,
+                    old,
+                    next,
+                    kept.tanhs,
+                    outputs,
+                    next,
+                    batch,
+                    units,
+                    true);
         }
         return outputs;
     }
 
-    private void multiplyInput(float[] x, int t, float[] to, int toFrom) {
-        int rows = Math.min(chunk, length - t) * batch;
-        multiply(rows, x, t * batch * input, input, packedX, to, toFrom, false);
+    /** Compute {@code x Wx + h Wh} of one step; returns where it stands. */
+    private int multiply(float[] x, int t) {
+        int place = t % chunk * 4 * size;
+        if (place == 0) {
+            int rows = Math.min(chunk, length - t) * batch;
+            multiply(rows, x, t * batch * input, input, packedX, ahead, 0, false);
+        }
+        multiply(batch, outputs, t * size, units, packedH, ahead, place, true);
+        return place;
     }
 
     /** Multiply with weights that have many columns, for which packing the left side pays; of a single row it does not. */
@@ -184,7 +196,6 @@ public final class FusedLstm {
             Tiles.pack(wh, true, columns, units, packedBack);
             backStale = false;
         }
-        int size = batch * units;
         Arrays.fill(kept.later, 0f);
         Arrays.fill(kept.carry, 0f);
         Arrays.fill(kept.bias, 0f);
