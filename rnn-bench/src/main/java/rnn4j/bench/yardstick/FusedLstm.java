@@ -89,7 +89,7 @@ public final class FusedLstm {
         packedBack = new float[columns * units];
         outputs = new float[(length + 1) * batch * units];
         state = new float[batch * units];
-        left = new float[Math.max(Tiles.padded(batch) * units, Tiles.padded(chunk * batch) * input)];
+        left = new float[Math.max(Packing.padded(batch) * units, Packing.padded(chunk * batch) * input)];
         ahead = new float[chunk * batch * columns];
         kept = new Kept(batch, length, input, units);
     }
@@ -110,8 +110,8 @@ public final class FusedLstm {
         layout.interleave(wx, this.wx, input);
         layout.interleave(wh, this.wh, wh.length / b.length);
         layout.interleave(b, bias, 1);
-        Tiles.pack(this.wx, false, input, columns, packedX);
-        Tiles.pack(this.wh, false, units, columns, packedH);
+        Packing.right(this.wx, false, input, columns, packedX);
+        Packing.right(this.wh, false, units, columns, packedH);
         backStale = true;
     }
 
@@ -180,7 +180,7 @@ public final class FusedLstm {
         if (rows == 1) {
             Tiles.multiply(rows, a, aFrom, k, b, columns, c, cFrom, add);
         } else {
-            Tiles.packLeft(a, aFrom, rows, k, left);
+            Packing.left(a, aFrom, rows, k, left);
             Tiles.multiplyPacked(rows, left, k, b, columns, c, cFrom, add);
         }
     }
@@ -193,7 +193,7 @@ public final class FusedLstm {
      */
     public void backward(float[] x, float[] slopes) {
         if (backStale) {
-            Tiles.pack(wh, true, columns, units, packedBack);
+            Packing.right(wh, true, columns, units, packedBack);
             backStale = false;
         }
         Arrays.fill(kept.later, 0f);
