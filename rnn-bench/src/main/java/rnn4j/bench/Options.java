@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Read {@code --name} and {@code --name=value} words; what nobody asked for is an error when help is asked about. */
+/** Read {@code --name}, {@code --name=value} and {@code --name value}; what nobody asked for is an error when help is asked about. */
 final class Options {
     private final String question;
     private final String help;
@@ -28,7 +28,16 @@ final class Options {
                 return word.substring(start.length());
             }
         }
-        return otherwise;
+        int at = left.indexOf(name);
+        if (at < 0) {
+            return otherwise;
+        }
+        if (at + 1 == left.size()) {
+            throw new IllegalArgumentException(
+                    question + ": " + name + " has no value; write " + name + "=" + otherwise);
+        }
+        left.remove(at);
+        return left.remove(at);
     }
 
     int number(String name, int otherwise) {
@@ -39,6 +48,16 @@ final class Options {
         String text = text(name, otherwise);
         try {
             return Stream.of(text.split(",", -1)).map(Integer::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    question + ": " + name + "=" + text + " is no number; write " + name + "=" + otherwise, e);
+        }
+    }
+
+    double decimal(String name, double otherwise) {
+        String text = text(name, Double.toString(otherwise));
+        try {
+            return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     question + ": " + name + "=" + text + " is no number; write " + name + "=" + otherwise, e);

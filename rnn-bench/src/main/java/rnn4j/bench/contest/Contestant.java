@@ -1,0 +1,30 @@
+package rnn4j.bench.contest;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who takes part, and how it is started.
+ *
+ * @param name how the results call it
+ * @param main the class whose main method calls {@link Server#serve}
+ * @param flags of its JVM, beside those of this one
+ * @param arguments of its main method
+ * @param environment variables of its process
+ * @param warmUp seconds to run before the first round
+ */
+public record Contestant(
+        String name,
+        String main,
+        List<String> flags,
+        List<String> arguments,
+        Map<String, String> environment,
+        double warmUp) {
+
+    /** Keeps copies. */
+    public Contestant {
+        flags = List.copyOf(flags);
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+}

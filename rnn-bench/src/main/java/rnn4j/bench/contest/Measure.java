@@ -1,0 +1,42 @@
+package rnn4j.bench.contest;
+
+import java.util.Locale;
+
+/** In what a contest is measured. */
+public enum Measure {
+    /** Sequence-steps a second: batch times length over the time of a call. */
+    STEPS_PER_SECOND,
+
+    /** Microseconds of a call, the median of many. */
+    MICROSECONDS;
+
+    /**
+     * Returns the figure of a sample.
+     *
+     * @param steps sequence-steps of one call
+     */
+    public double figure(Sample sample, double steps) {
+        return this == MICROSECONDS ? sample.median() / 1e3 : steps * 1e9 / sample.mean();
+    }
+
+    /** Returns how many times as good one figure is as another. */
+    public double ratio(double figure, double other) {
+        return this == MICROSECONDS ? other / figure : figure / other;
+    }
+
+    /** Returns {@code 151.2k (149.0k–152.9k)}, or {@code 5.90 µs (5.80–6.10)}. */
+    public String text(Spread spread) {
+        String unit = this == MICROSECONDS ? " µs" : "";
+        return text(spread.median()) + unit + " (" + text(spread.low()) + "–" + text(spread.high()) + ")";
+    }
+
+    private static String text(double figure) {
+        if (figure >= 1e6) {
+            return String.format(Locale.ROOT, "%.2fM", figure / 1e6);
+        }
+        if (figure >= 1e3) {
+            return String.format(Locale.ROOT, figure < 1e4 ? "%.2fk" : "%.1fk", figure / 1e3);
+        }
+        return String.format(Locale.ROOT, figure < 10 ? "%.2f" : "%.1f", figure);
+    }
+}

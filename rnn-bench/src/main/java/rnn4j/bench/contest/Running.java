@@ -1,0 +1,131 @@
+package rnn4j.bench.contest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A contestant's process, as its driver sees it. */
+final class Running implements AutoCloseable {
+    private static final double PREPARE_SECONDS = 180;
+    private static final double SLACK_SECONDS = 120;
+    private static final String END = "";
+
+    private final Contestant contestant;
+    private final Path log;
+    private final Process process;
+    private final PrintStream requests;
+    private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+    private Running(Contestant contestant, Path log, Process process) {
+        this.contestant = contestant;
+        this.log = log;
+        this.process = process;
+        requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        Thread.ofPlatform().daemon().name(contestant.name()).start(this::listen);
+    }
+
+    /**
+     * Starts the process: the same java with the same class path and flags.
+     *
+     * @param logs the folder for what it prints to its error stream
+     */
+    static Running start(Contestant contestant, Path logs) throws ContestException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(contestant.flags());
+        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), contestant.main()));
+        command.addAll(contestant.arguments());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(contestant.environment());
+        try {
+            Files.createDirectories(logs);
+            Path log = logs.resolve(contestant.name() + ".log");
+            builder.redirectError(log.toFile());
+            return new Running(contestant, log, builder.start());
+        } catch (IOException e) {
+            throw new ContestException(contestant.name() + ": cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith(Server.MARK)) {
+                    answers.add(line.substring(Server.MARK.length()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            answers.add(END);
+        }
+    }
+
+    String name() {
+        return contestant.name();
+    }
+
+    /** Prepares a job; returns whether the contestant has such a program. */
+    boolean prepare(Job job) throws ContestException {
+        return !ask("prepare " + job, PREPARE_SECONDS).equals("absent");
+    }
+
+    void warmUp() throws ContestException {
+        run(contestant.warmUp());
+    }
+
+    /** Runs the prepared work for some time. */
+    Sample run(double seconds) throws ContestException {
+        String answer = ask("run " + seconds, seconds + SLACK_SECONDS);
+        return Sample.parse(answer.substring(answer.indexOf(' ') + 1));
+    }
+
+    private String ask(String request, double seconds) throws ContestException {
+        requests.println(request);
+        String answer;
+        try {
+            answer = answers.poll((long) (seconds * 1000), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContestException(name() + ": interrupted", e);
+        }
+        if (answer == null) {
+            throw new ContestException(
+                    name() + ": no answer to '" + request + "' in " + (long) seconds + " s; " + log + " may tell why");
+        }
+        if (answer.equals(END)) {
+            throw new ContestException(name() + ": the process ended at '" + request + "'; " + log + " tells why");
+        }
+        if (answer.startsWith("failed")) {
+            throw new ContestException(name() + ": " + request + ": " + answer + "; " + log + " tells more");
+        }
+        return answer;
+    }
+
+    /** Ends the process: its input ends, and if that is not enough, it is stopped. */
+    @Override
+    public void close() {
+        requests.close();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

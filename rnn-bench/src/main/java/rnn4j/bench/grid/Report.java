@@ -1,0 +1,89 @@
+package rnn4j.bench.grid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import rnn4j.bench.contest.Outcome;
+import rnn4j.bench.contest.Spread;
+
+/** Write outcomes as JSON and as a chart. */
+public final class Report {
+    private final Circumstances circumstances;
+
+    /** Takes where the figures come from. */
+    public Report(Circumstances circumstances) {
+        this.circumstances = circumstances;
+    }
+
+    /** Writes all files anew, so that a run which is broken off leaves what it had. */
+    public void write(List<Outcome> outcomes, Path json, List<Path> charts) throws IOException {
+        write(json, json(outcomes));
+        for (Path chart : charts) {
+            write(chart, new Chart(circumstances, outcomes).svg());
+        }
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(file, text);
+    }
+
+    private String json(List<Outcome> outcomes) {
+        return """
+                {
+                  "machine": %s,
+                  "jdk": %s,
+                  "commit": %s,
+                  "kernels": %s,
+                  "date": %s,
+                  "entries": [
+                %s
+                  ]
+                }
+                """.formatted(
+                        quoted(circumstances.machine()),
+                        quoted(circumstances.jdk()),
+                        quoted(circumstances.commit()),
+                        quoted(circumstances.kernels()),
+                        quoted(circumstances.date()),
+                        outcomes.stream().map(Report::json).collect(Collectors.joining(",\n")));
+    }
+
+    private static String json(Outcome outcome) {
+        String peers = outcome.peers().entrySet().stream()
+                .map(peer -> quoted(peer.getKey()) + ": " + json(peer.getValue()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "    {\"name\": %s, \"threads\": %d, \"measure\": %s, \"rnn4j\": %s, \"peers\": {%s}, "
+                        + "\"best\": %s, \"ratio\": %s, \"reached\": %s, \"share\": %s}",
+                quoted(outcome.name()),
+                outcome.threads(),
+                quoted(outcome.measure().name()),
+                json(outcome.ours()),
+                peers,
+                outcome.best().map(Report::quoted).orElse("null"),
+                number(outcome.ratio()),
+                outcome.best().isPresent() ? outcome.reached() : "null",
+                number(outcome.share()));
+    }
+
+    private static String json(Spread spread) {
+        return "{\"median\": " + number(spread.median()) + ", \"low\": " + number(spread.low()) + ", \"high\": "
+                + number(spread.high()) + "}";
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.6g", value) : "null";
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,34 @@
+package rnn4j.bench.peers;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.util.Map;
+import rnn4j.bench.contest.Work;
+import rnn4j.bench.grid.Sizes;
+
+/** A pass forward of ONNX Runtime, from and to buffers that stay. */
+final class OrtInference implements Work {
+    private final OrtSession session;
+    private final FloatBuffer outputs;
+    private final Map<String, OnnxTensor> from;
+    private final Map<String, OnnxTensor> to;
+
+    OrtInference(OrtSession session, Sizes sizes) throws OrtException {
+        this.session = session;
+        outputs = OrtGrid.buffer(OrtGrid.outputs(sizes));
+        from = Map.of("x", OrtGrid.uniform(sizes.length(), sizes.batch(), sizes.input()));
+        to = Map.of("y", OrtGrid.zeros(outputs, OrtGrid.outputs(sizes)));
+    }
+
+    @Override
+    public void once() throws OrtException {
+        session.run(from, to).close();
+    }
+
+    @Override
+    public double figure() {
+        return OrtGrid.meanSquare(outputs);
+    }
+}
