@@ -8,7 +8,8 @@ final class Waiting {
     private static final long SELDOM_NANOS = 20_000_000_000L;
     private static final String ERASE = "\r\033[K";
 
-    private final boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     private String what = "";
     private long last;
 
