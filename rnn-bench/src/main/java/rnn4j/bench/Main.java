@@ -10,7 +10,10 @@ public final class Main {
             new Question("gemm", "How much of the FMA peak do matrix products reach?", Gemm::answer),
             new Question("functions", "How long does an element-wise function take per element?", Functions::answer),
             new Question("step", "How many sequence-steps a second does a training step manage?", Step::answer),
-            new Question("grid", "How fast are training, inference and streams, beside the peers?", Grid::answer));
+            new Question("grid", "How fast are training, inference and streams, beside the peers?", Grid::answer),
+            new Question("custom", "How fast are cells that nobody tuned?", Custom::answer),
+            new Question("explain", "What is made of a cell's equations?", Explain::answer),
+            new Question("alloc", "How many bytes does a warm step allocate?", Alloc::answer));
 
     private Main() {}
 

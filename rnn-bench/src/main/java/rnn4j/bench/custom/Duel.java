@@ -1,0 +1,203 @@
+package rnn4j.bench.custom;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import rnn4j.bench.contest.Spread;
+import rnn4j.bench.grid.Sizes;
+import rnn4j.bench.yardstick.FusedLstm;
+import rnn4j.cell.CellRegistry;
+import rnn4j.cell.CellSpec;
+import rnn4j.cell.Sequence;
+import rnn4j.nn.Recurrent;
+import rnn4j.tensor.Differentiated;
+import rnn4j.tensor.Gradients;
+import rnn4j.tensor.Init;
+import rnn4j.tensor.Parameters;
+import rnn4j.tensor.RandomSource;
+import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tape;
+import rnn4j.tensor.Tensor;
+
+/**
+ * The traced LSTM against the one fused by hand, at one shape, in turn in one process and on one thread.
+ *
+ * <p>Both pack new weights in each training pass, as after an update. Both backward times hold the same loss on the tape,
+ * whose gradient is what the passes start from.
+ */
+public final class Duel {
+    private static final long ROUND_NANOS = 40_000_000L;
+
+    private final LongSupplier clock;
+    private final Parameters parameters = Parameters.seeded(1);
+    private final Map<String, Tensor> weights;
+    private final Recurrent traced;
+    private final FusedLstm fused;
+    private final Sequence xs;
+    private final float[] x;
+    private final Tensor slopes;
+    private final float[] padded;
+    private final Tensor outputs;
+    private final float[] wx;
+    private final float[] wh;
+    private final float[] b;
+    private final float[] wxGradient;
+    private final float[] whGradient;
+    private final float[] bGradient;
+
+    /** Nanoseconds of one part by both. */
+    private record Times(long traced, long fused) {}
+
+    /**
+     * One line of the answer.
+     *
+     * @param part inference, training forward or backward
+     * @param traced nanoseconds of a pass
+     * @param fused the same by hand
+     * @param ratio by hand over traced, round by round: 1 is as fast
+     */
+    public record Line(String part, Spread traced, Spread fused, Spread ratio) {}
+
+    /**
+     * Makes both and checks that their outputs have the same bits.
+     *
+     * @param clock nanoseconds
+     */
+    public Duel(Sizes sizes, LongSupplier clock) {
+        this.clock = clock;
+        int hidden = sizes.hidden();
+        CellSpec spec = CellSpec.of(sizes.input(), hidden);
+        traced = new Recurrent(CellRegistry.load().create("lstm", spec, parameters));
+        weights = parameters.snapshot().tensors();
+        fused = new FusedLstm(sizes.batch(), sizes.length(), sizes.input(), hidden);
+        wx = weight("wx");
+        wh = weight("wh");
+        b = weight("b");
+        wxGradient = wx.clone();
+        whGradient = wh.clone();
+        bGradient = b.clone();
+        xs = Sequence.full(random("x", sizes.length(), sizes.batch(), sizes.input()));
+        x = xs.values().values();
+        slopes = random("slopes", sizes.length(), sizes.batch(), hidden);
+        outputs = traced.apply(xs).values();
+        padded = new float[sizes.length() * sizes.batch() * fused.units()];
+        float[] dense = slopes.values();
+        for (int i = 0; i < dense.length; i++) {
+            padded[i / hidden * fused.units() + i % hidden] = dense[i];
+        }
+        fused.update(wx, wh, b);
+        check(outputs.values(), fused.infer(x), sizes);
+    }
+
+    private float[] weight(String name) {
+        return Objects.requireNonNull(weights.get(name), name).values();
+    }
+
+    private static Tensor random(String name, int... sizes) {
+        return Init.uniform(-1, 1).draw(Shape.of(sizes), RandomSource.of(1, name));
+    }
+
+    private void check(float[] expected, float[] found, Sizes sizes) {
+        for (int i = 0; i < expected.length; i++) {
+            float other = found[(sizes.batch() + i / sizes.hidden()) * fused.units() + i % sizes.hidden()];
+            if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(other)) {
+                throw new IllegalStateException(
+                        "custom: output " + i + " is " + expected[i] + " traced and " + other + " by hand");
+            }
+        }
+    }
+
+    /** Runs some rounds after some seconds of warming up. */
+    public List<Line> run(int rounds, double warmUp) {
+        long start = System.nanoTime();
+        int calls = 1;
+        while (System.nanoTime() - start < warmUp * 1e9) {
+            long begun = System.nanoTime();
+            infer(1);
+            train(1);
+            calls = (int) Math.clamp(ROUND_NANOS / (System.nanoTime() - begun), 1, 1000);
+        }
+        List<List<Times>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int round = 0; round < rounds; round++) {
+            parts.get(0).add(infer(calls));
+            List<Times> training = train(calls);
+            parts.get(1).add(training.get(0));
+            parts.get(2).add(training.get(1));
+        }
+        return List.of(
+                line("inference", parts.get(0), calls),
+                line("training forward", parts.get(1), calls),
+                line("backward", parts.get(2), calls));
+    }
+
+    private static Line line(String part, List<Times> times, int calls) {
+        return new Line(
+                part,
+                Spread.of(times.stream().map(t -> (double) t.traced / calls).toList()),
+                Spread.of(times.stream().map(t -> (double) t.fused / calls).toList()),
+                Spread.of(times.stream().map(t -> (double) t.fused / t.traced).toList()));
+    }
+
+    private Times infer(int calls) {
+        fused.update(wx, wh, b);
+        long start = clock.getAsLong();
+        for (int call = 0; call < calls; call++) {
+            traced.apply(xs);
+        }
+        long middle = clock.getAsLong();
+        for (int call = 0; call < calls; call++) {
+            fused.infer(x);
+        }
+        return new Times(middle - start, clock.getAsLong() - middle);
+    }
+
+    /** Forward and backward. */
+    private List<Times> train(int calls) {
+        long[] times = new long[4];
+        for (int call = 0; call < calls; call++) {
+            trainTraced(times);
+            trainFused(times);
+        }
+        return List.of(new Times(times[0], times[1]), new Times(times[2], times[3]));
+    }
+
+    private void trainTraced(long[] times) {
+        parameters.update(weights);
+        long[] forward = new long[1];
+        long start = clock.getAsLong();
+        Differentiated step = Tape.differentiate(() -> {
+            long begun = clock.getAsLong();
+            Tensor made = traced.apply(xs).values();
+            forward[0] = clock.getAsLong() - begun;
+            return loss(made);
+        });
+        long all = clock.getAsLong() - start;
+        if (step.gradients().parameters().size() != weights.size()) {
+            throw new IllegalStateException(
+                    "custom: gradients of " + step.gradients().parameters().keySet() + " alone");
+        }
+        times[0] += forward[0];
+        times[2] += all - forward[0];
+    }
+
+    private void trainFused(long[] times) {
+        long start = clock.getAsLong();
+        fused.update(wx, wh, b);
+        fused.forward(x);
+        long middle = clock.getAsLong();
+        Gradients gradients = Tape.differentiate(() -> loss(outputs), outputs).gradients();
+        fused.backward(x, padded);
+        fused.gradients(wxGradient, whGradient, bGradient);
+        times[1] += middle - start;
+        times[3] += clock.getAsLong() - middle;
+        if (gradients.of(outputs).shape().count() != outputs.shape().count()) {
+            throw new IllegalStateException("custom: the loss has another gradient");
+        }
+    }
+
+    private Tensor loss(Tensor made) {
+        return made.mul(slopes).sum();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Cells as a stranger writes them, on the same door as everybody's, and the programs that measure them.
+ *
+ * <p>They are found by the service loader, as are the cells of plugins on the class path.
+ */
+@NullMarked
+package rnn4j.bench.custom;
+
+import org.jspecify.annotations.NullMarked;
