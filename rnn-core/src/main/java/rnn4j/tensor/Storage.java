@@ -15,12 +15,24 @@ public final class Storage {
         return tensor.data();
     }
 
+    /** Returns room for the numbers of a tensor, which may hold anything; of the running {@link Workspace}, if there is one. */
+    public static float[] room(int n) {
+        return Workspace.room(n);
+    }
+
+    /** Returns zeros for the numbers of a tensor. */
+    public static float[] zeros(int n) {
+        return Workspace.zeros(n);
+    }
+
     /** Returns a tensor of an array that nobody writes to any more. */
     public static Tensor tensor(Shape shape, float[] values) {
         if (values.length != shape.count()) {
             throw new ShapeException("tensor", values.length + " values for " + shape + "; give one per element");
         }
-        return Tensor.owning(shape, values);
+        Tensor tensor = Tensor.owning(shape, values);
+        Workspace.lend(tensor);
+        return tensor;
     }
 
     /** Returns a number that changes with the values of a parameter; 0 for what never changes. */

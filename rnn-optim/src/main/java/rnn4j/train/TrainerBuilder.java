@@ -115,8 +115,8 @@ public final class TrainerBuilder<B> {
 
     /** Returns the trainer, and starts its threads: close it. */
     public Trainer<B> build() {
-        TrainingStep<B> step = new TrainingStep<>(
-                parameters, objective, optimizer, schedule, clipping, samples, new Workspace());
+        TrainingStep<B> step =
+                new TrainingStep<>(parameters, objective, optimizer, schedule, clipping, samples, new Workspace());
         Validation checks = new Validation(validateEvery, validation);
         return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, clock);
     }

@@ -14,7 +14,7 @@ import rnn4j.tensor.Tensor;
 final class BackwardRun {
 
     private final PlanRun run;
-    private final Workspace space;
+    private final Memory space;
     private final Plan plan;
     private final RowOrder order;
     private final float[][] last;
@@ -35,9 +35,8 @@ final class BackwardRun {
         this.initial = new float[last.length][];
         this.declared = new float[last.length][];
         for (int i = 0; i < last.length; i++) {
-            // a row without a step hands its gradient through
-            initial[i] = last[i].clone();
-            declared[i] = new float[last[i].length];
+            initial[i] = PlanRun.copy(last[i]);
+            declared[i] = Storage.zeros(last[i].length);
         }
     }
 
@@ -67,7 +66,7 @@ final class BackwardRun {
         return declared;
     }
 
-    private void steps(Workspace.Lane lane, int from, int to) {
+    private void steps(Memory.Lane lane, int from, int to) {
         Frame frame = lane.frame();
         for (int n = order.time() - 1; n >= 0; n--) {
             int t = order.visited(n);
@@ -176,7 +175,7 @@ final class BackwardRun {
     }
 
     private float[] product(Plan.Sum.OfProducts sum, Shape shape, Frame frame) {
-        float[] product = new float[shape.count()];
+        float[] product = Storage.room(shape.count());
         Kernels.products()
                 .multiplyRows(
                         order.steps() * sum.lines(),
@@ -196,7 +195,7 @@ final class BackwardRun {
     private float[] rows(Plan.Sum.OfRows sum, int width, Frame frame) {
         Buffer buffer = sum.x().buffer();
         int step = buffer.width() / sum.lines();
-        float[] all = new float[step];
+        float[] all = Storage.room(step);
         Kernels.rows().columnSum(frame.array(sum.x()), 0, order.steps() * sum.lines(), step, all, 0);
         return step == width
                 ? all

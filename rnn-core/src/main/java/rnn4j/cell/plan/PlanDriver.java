@@ -29,7 +29,7 @@ final class PlanDriver implements Driver {
     private final StepDriver steps;
     private final CellShape shape;
     private final Derivation derivation;
-    private final Map<Kind, Workspaces> workspaces = new ConcurrentHashMap<>();
+    private final Map<Kind, Memories> memories = new ConcurrentHashMap<>();
 
     /** What a plan is made for. */
     enum Kind {
@@ -45,15 +45,15 @@ final class PlanDriver implements Driver {
     }
 
     /** A plan and the memory of its runs that are over. */
-    private record Workspaces(Plan plan, ConcurrentLinkedDeque<Workspace> free) {
-        Workspace take() {
-            Workspace found = free.poll();
-            return found == null ? new Workspace(plan) : found;
+    private record Memories(Plan plan, ConcurrentLinkedDeque<Memory> free) {
+        Memory take() {
+            Memory found = free.poll();
+            return found == null ? new Memory(plan) : found;
         }
     }
 
-    private Workspaces workspaces(Kind kind) {
-        return workspaces.computeIfAbsent(kind, each -> new Workspaces(plan(each), new ConcurrentLinkedDeque<>()));
+    private Memories memories(Kind kind) {
+        return memories.computeIfAbsent(kind, each -> new Memories(plan(each), new ConcurrentLinkedDeque<>()));
     }
 
     private Plan plan(Kind kind) {
@@ -64,7 +64,7 @@ final class PlanDriver implements Driver {
 
     /** Returns the plan of a kind, made at first use. */
     Plan planned(Kind kind) {
-        return workspaces(kind).plan();
+        return memories(kind).plan();
     }
 
     @Override
@@ -88,10 +88,10 @@ final class PlanDriver implements Driver {
     }
 
     private Unrolled infer(Sequence xs, State initial, RowOrder order) {
-        Workspaces all = workspaces(Kind.INFERENCE);
-        Workspace space = all.take();
+        Memories all = memories(Kind.INFERENCE);
+        Memory space = all.take();
         PlanRun run = new PlanRun(space, order, arrays(tensors(initial)), declared(order));
-        float[] output = new float[order.steps() * shape.output()];
+        float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
         all.free.add(space);
         return unrolled(xs, results(run, output));
@@ -99,8 +99,8 @@ final class PlanDriver implements Driver {
 
     private Unrolled train(Sequence xs, State initial, RowOrder order, Direction direction, Resets resets) {
         boolean inputGradient = Tape.mayWant(xs.values());
-        Workspaces all = workspaces(inputGradient ? Kind.TRAINING_WITH_INPUT_GRADIENT : Kind.TRAINING);
-        Workspace space = all.take();
+        Memories all = memories(inputGradient ? Kind.TRAINING_WITH_INPUT_GRADIENT : Kind.TRAINING);
+        Memory space = all.take();
         List<Tensor> states = tensors(initial);
         List<Tensor> declared = order.hasResets()
                 ? List.copyOf(shape.initial(order.batch()).tensors().values())
@@ -111,7 +111,7 @@ final class PlanDriver implements Driver {
         List<Tensor> parameters = List.copyOf(derivation.parameterGradients().keySet());
         inputs.addAll(parameters);
         PlanRun run = new PlanRun(space, order, arrays(states), arrays(declared));
-        float[] output = new float[order.steps() * shape.output()];
+        float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
         List<Tensor> results = results(run, output);
         Tape.fused(
@@ -157,7 +157,7 @@ final class PlanDriver implements Driver {
             return Storage.of(values);
         }
         int width = values.shape().size(2);
-        float[] packed = new float[order.steps() * width];
+        float[] packed = Storage.room(order.steps() * width);
         order.gather(Storage.of(values), width, packed);
         return packed;
     }
@@ -167,7 +167,7 @@ final class PlanDriver implements Driver {
         if (order.full()) {
             return packed;
         }
-        float[] values = new float[order.time() * order.batch() * width];
+        float[] values = Storage.zeros(order.time() * order.batch() * width);
         order.scatter(packed, width, values);
         return values;
     }
@@ -176,7 +176,7 @@ final class PlanDriver implements Driver {
     private final class Backward implements FusedPass {
         private final Sequence xs;
         private final PlanRun run;
-        private final Workspaces home;
+        private final Memories home;
         private final List<Tensor> inputs;
         private final int states;
         private final int declared;
@@ -187,7 +187,7 @@ final class PlanDriver implements Driver {
         Backward(
                 Sequence xs,
                 PlanRun run,
-                Workspaces home,
+                Memories home,
                 List<Tensor> inputs,
                 int states,
                 int declared,
@@ -217,13 +217,13 @@ final class PlanDriver implements Driver {
             float[][] last = new float[states][];
             for (int i = 0; i < states; i++) {
                 Shape shape = inputs.get(1 + i).shape();
-                last[i] = gradients.get(1 + i).map(Storage::of).orElseGet(() -> new float[shape.count()]);
+                last[i] = gradients.get(1 + i).map(Storage::of).orElseGet(() -> Storage.zeros(shape.count()));
             }
             float[] output = gradients
                     .getFirst()
                     .map(gradient -> packed(gradient, order))
-                    .orElseGet(() -> new float[order.steps() * shape.output()]);
-            float[] input = new float[order.steps() * shape.input()];
+                    .orElseGet(() -> Storage.zeros(order.steps() * shape.output()));
+            float[] input = Storage.room(order.steps() * shape.input());
             BackwardRun back = new BackwardRun(run, last);
             back.backward(output, input);
             List<Optional<Tensor>> results = new ArrayList<>();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import rnn4j.kernel.Workers;
+import rnn4j.tensor.Storage;
 
 /**
  * One run of a plan over a batch of sequences, forward and then, in training, backward.
@@ -15,7 +16,7 @@ final class PlanRun {
     /** Fewer rows than these for each thread are left to one. */
     private static final int ROWS_OF_A_THREAD = 4;
 
-    private final Workspace space;
+    private final Memory space;
     private final Plan plan;
     private final RowOrder order;
     private final float[][] last;
@@ -28,7 +29,7 @@ final class PlanRun {
      * @param initial the state each row starts from, {@code [batch, …]} in the order of the batch
      * @param declared the state that a reset sets back to, if there are resets
      */
-    PlanRun(Workspace space, RowOrder order, float[][] initial, float[][] declared) {
+    PlanRun(Memory space, RowOrder order, float[][] initial, float[][] declared) {
         this.space = space;
         this.plan = space.plan();
         this.order = order;
@@ -36,7 +37,7 @@ final class PlanRun {
         this.declared = declared;
         this.last = new float[initial.length][];
         for (int i = 0; i < last.length; i++) {
-            last[i] = initial[i].clone();
+            last[i] = copy(initial[i]);
         }
         space.prepare(order);
     }
@@ -55,6 +56,13 @@ final class PlanRun {
         allRows(plan.forward().after(), lane -> lane.forward().after());
     }
 
+    /** Returns a copy: a row without a step hands through what it begins with. */
+    static float[] copy(float[] values) {
+        float[] copy = Storage.room(values.length);
+        System.arraycopy(values, 0, copy, 0, values.length);
+        return copy;
+    }
+
     /** Returns the states after the last step of each row, in the order of the batch. */
     float[][] last() {
         return last;
@@ -64,13 +72,13 @@ final class PlanRun {
         return order;
     }
 
-    Workspace space() {
+    Memory space() {
         return space;
     }
 
     /** Runs all steps of some rows. */
     interface Share {
-        void run(Workspace.Lane lane, int from, int to);
+        void run(Memory.Lane lane, int from, int to);
     }
 
     /** Has the rows of the batch shared among threads. */
@@ -91,7 +99,7 @@ final class PlanRun {
 
     /** Chooses the actions of a part. */
     interface Chosen {
-        List<Action> of(Workspace.Lane lane);
+        List<Action> of(Memory.Lane lane);
     }
 
     /** Runs instructions, each with all rows of all steps. */
@@ -105,7 +113,7 @@ final class PlanRun {
                 Arrays.fill(space.lane(part).frame().base(), 0);
             }
             IntConsumer work = part -> {
-                Workspace.Lane lane = space.lane(part);
+                Memory.Lane lane = space.lane(part);
                 int from = (int) ((long) steps * part / parts);
                 int to = (int) ((long) steps * (part + 1) / parts);
                 chosen.of(lane).get(number).run(lane.frame(), from, to);
@@ -120,7 +128,7 @@ final class PlanRun {
 
     // ---- forward
 
-    private void forward(Workspace.Lane lane, int from, int to) {
+    private void forward(Memory.Lane lane, int from, int to) {
         for (int n = 0; n < order.time(); n++) {
             int t = order.visited(n);
             int end = Math.min(to, order.live(t));

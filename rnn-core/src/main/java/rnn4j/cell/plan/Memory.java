@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of one run of a plan: buffers, packed weights and what each thread needs. Used again from run to run. */
-final class Workspace {
+final class Memory {
 
     private final Plan plan;
     private final Weights weights;
@@ -30,7 +30,7 @@ final class Workspace {
         }
     }
 
-    Workspace(Plan plan) {
+    Memory(Plan plan) {
         this.plan = plan;
         weights = new Weights(plan);
         arrays = new float[plan.buffers().size()][];
