@@ -48,4 +48,18 @@ final class Norms {
         }
         return Math.sqrt(squares);
     }
+
+    /** Returns the largest absolute value, at least 1. */
+    static double largest(double[] values) {
+        return Math.max(1, furthest(values, new double[values.length]));
+    }
+
+    /** Returns the largest distance between two numbers at the same place. */
+    static double furthest(double[] a, double[] b) {
+        double furthest = 0;
+        for (int i = 0; i < a.length; i++) {
+            furthest = Math.max(furthest, Math.abs(a[i] - b[i]));
+        }
+        return furthest;
+    }
 }

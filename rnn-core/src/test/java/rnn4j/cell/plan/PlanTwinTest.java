@@ -141,11 +141,11 @@ class PlanTwinTest {
         for (Passage passage : passages) {
             Map<String, double[]> doubles = new TracedPassage(passage).results();
             Map<String, Tensor> floats = Passage.named(passage.run(plan));
-            double inputs = largest(Passage.wide(passage.xs().values()));
+            double inputs = Norms.largest(Passage.wide(passage.xs().values()));
             for (Map.Entry<String, Tensor> result : floats.entrySet()) {
                 double[] expected = Objects.requireNonNull(doubles.get(result.getKey()));
-                double error =
-                        furthest(Passage.wide(result.getValue()), expected) / Math.max(inputs, largest(expected));
+                double error = Norms.furthest(Passage.wide(result.getValue()), expected)
+                        / Math.max(inputs, Norms.largest(expected));
                 worst = Math.max(worst, error);
                 assertThat(error)
                         .as("%s, %s", passage.filling(), result.getKey())
@@ -175,22 +175,6 @@ class PlanTwinTest {
             }
         }
         System.out.printf("%s at %s, seed %d: gradients within %.1e of doubles%n", entry, sizes, seed, worst);
-    }
-
-    private static double largest(double[] values) {
-        return furthest(values, new double[values.length], 1);
-    }
-
-    private static double furthest(double[] a, double[] b) {
-        return furthest(a, b, 0);
-    }
-
-    private static double furthest(double[] a, double[] b, double least) {
-        double furthest = least;
-        for (int i = 0; i < a.length; i++) {
-            furthest = Math.max(furthest, Math.abs(a[i] - b[i]));
-        }
-        return furthest;
     }
 
     @ParameterizedTest(name = "{0} at {1}, seed {2}")
