@@ -37,7 +37,7 @@ final class ArrowsTest {
                 room("rnn4j.tensor", "rnn4j.kernel"),
                 room("rnn4j.cell", "rnn4j.cell.graph", "rnn4j.tensor"),
                 room("rnn4j.cell.graph", "rnn4j.cell", "rnn4j.tensor"),
-                room("rnn4j.nn", "rnn4j.cell", "rnn4j.tensor"),
+                room("rnn4j.nn", "rnn4j.cell", "rnn4j.cell.graph", "rnn4j.tensor"),
                 room("rnn4j.cells", "rnn4j.cell", "rnn4j.tensor"),
                 room("rnn4j.optim", "rnn4j.tensor"),
                 room("rnn4j.train", "rnn4j.train.loss", "rnn4j.train.metric", "rnn4j.optim", "rnn4j.tensor"),
