@@ -15,6 +15,7 @@ import rnn4j.kernel.Pool;
 import rnn4j.kernel.Workers;
 import rnn4j.kernel.chain.Chain;
 import rnn4j.kernel.chain.ChainRun;
+import rnn4j.kernel.chain.Chains;
 
 /**
  * Equations between tensors of one shape and single numbers, computed again and again into the same room.
@@ -39,7 +40,7 @@ public final class Equation {
     private Equation(Shape shape, Function<List<Tensor>, List<Tensor>> equations, Optional<Chain> chain, int operands) {
         this.shape = shape;
         this.equations = equations;
-        this.chain = chain.map(ChainPasses::new).orElse(null);
+        this.chain = chain.map(Chains::of).orElse(null);
         this.operands = operands;
         int buffers = chain.map(Chain::buffers).orElse(0);
         this.passes = new Pool<>(() -> new Pass(buffers));
