@@ -101,8 +101,11 @@ final class BinaryOp implements Op {
         Broadcasting.forEach(
                 shape,
                 shapes,
-                (from, strides, to, n) ->
-                        elements.binary(kernel, a, from[0], strides[0], b, from[1], strides[1], y, to, n));
+                (from, strides, to, n) -> Shares.run(n, 1, (place, count) -> {
+                    int fromA = from[0] + place * strides[0];
+                    int fromB = from[1] + place * strides[1];
+                    elements.binary(kernel, a, fromA, strides[0], b, fromB, strides[1], y, to + place, count);
+                }));
         return Tensor.owning(shape, y);
     }
 

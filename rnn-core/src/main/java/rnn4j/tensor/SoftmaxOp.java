@@ -34,11 +34,14 @@ record SoftmaxOp(boolean logarithm) implements Op {
         float[] y = Workspace.room(x.data().length);
         int n = x.shape().size(-1);
         int rows = n == 0 ? 0 : y.length / n;
-        if (logarithm) {
-            Kernels.rows().logSoftmax(x.data(), 0, rows, n, y, 0);
-        } else {
-            Kernels.rows().softmax(x.data(), 0, rows, n, y, 0);
-        }
+        float[] from = x.data();
+        Shares.run(rows, n, (row, count) -> {
+            if (logarithm) {
+                Kernels.rows().logSoftmax(from, row * n, count, n, y, row * n);
+            } else {
+                Kernels.rows().softmax(from, row * n, count, n, y, row * n);
+            }
+        });
         return Tensor.owning(x.shape(), y);
     }
 

@@ -82,7 +82,8 @@ final class UnaryOp implements Op {
     public Tensor forward(List<Tensor> inputs) {
         Tensor x = inputs.getFirst();
         float[] y = Workspace.room(x.data().length);
-        Kernels.elements().unary(kernel, x.data(), 0, y, 0, y.length);
+        float[] from = x.data();
+        Shares.run(y.length, 1, (place, n) -> Kernels.elements().unary(kernel, from, place, y, place, n));
         return Tensor.owning(x.shape(), y);
     }
 
