@@ -117,7 +117,7 @@ public final class Duel {
             long begun = clock.getAsLong();
             infer(1);
             train(1);
-            calls = (int) Math.clamp(ROUND_NANOS / Math.max(1, clock.getAsLong() - begun), 1, 1000);
+            calls = Math.clamp(ROUND_NANOS / Math.max(1, clock.getAsLong() - begun), 1, 1000);
         }
         List<List<Times>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int round = 0; round < rounds; round++) {

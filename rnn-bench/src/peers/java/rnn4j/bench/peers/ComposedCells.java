@@ -48,7 +48,7 @@ final class ComposedCells {
     }
 
     private Tensor parameter(long... shape) {
-        Tensor made = Torch.parameter(1 / Math.sqrt(hidden), shape);
+        Tensor made = Torch.parameter(1 / Math.sqrt((double) hidden), shape);
         parameters.add(made);
         return made;
     }
