@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +16,7 @@ import rnn4j.bench.contest.Contestant;
 import rnn4j.bench.contest.Job;
 import rnn4j.bench.contest.Outcome;
 import rnn4j.bench.contest.Peers;
+import rnn4j.bench.contest.Rival;
 import rnn4j.bench.contest.Sample;
 import rnn4j.bench.contest.Spread;
 import rnn4j.bench.grid.Circumstances;
@@ -133,29 +134,32 @@ final class Grid {
     private void run(Entry entry, int threads) {
         waiting.begin(entry + " " + threads + "t");
         double possible = peak() * 1e9 * threads;
-        Map<String, List<Sample>> samples = contest.run(new Job("grid", threads, List.of(entry.key())), contestants);
+        Map<String, List<Sample>> samples =
+                contest.run(new Job("grid", threads, List.of(entry.key())), !entry.characters(), contestants);
         waiting.end();
-        Map<String, Spread> spreads = new LinkedHashMap<>();
-        samples.forEach((name, taken) -> spreads.put(
-                name,
-                Spread.of(taken.stream()
-                        .map(sample ->
-                                entry.measure().figure(sample, entry.sizes().steps()))
-                        .toList())));
-        Spread ours = spreads.remove(Outcome.OWN);
-        if (ours == null) {
+        List<Sample> own = samples.remove(Outcome.OWN);
+        if (own == null) {
             out.println(entry + " " + threads + "t failed, see above");
             return;
         }
+        Spread ours = spread(entry, own);
+        List<Rival> rivals = new ArrayList<>();
+        samples.forEach((name, taken) -> rivals.add(new Rival(name, spread(entry, taken))));
         double share = entry.kind() == Kind.STREAM ? Double.NaN : ours.median() * entry.flop() / possible;
-        Outcome outcome = new Outcome(entry.toString(), threads, entry.measure(), ours, spreads, share);
+        Outcome outcome = new Outcome(entry.toString(), threads, entry.measure(), ours, rivals, share);
         outcomes.add(outcome);
         out.println(outcome.line());
     }
 
+    private static Spread spread(Entry entry, List<Sample> samples) {
+        return Spread.of(samples.stream()
+                .map(sample -> entry.measure().figure(sample, entry.sizes().steps()))
+                .toList());
+    }
+
     private double peak() {
         double[] peaks = new double[PEAKS];
-        java.util.Arrays.setAll(peaks, i -> peak.measure());
+        Arrays.setAll(peaks, i -> peak.measure());
         return Clock.median(peaks);
     }
 

@@ -23,72 +23,76 @@ public record Contest(int rounds, double seconds, Path logs, Consumer<String> pr
     /**
      * Runs a job.
      *
+     * @param comparable whether all should have the same results; who has others is told
      * @return the samples, one per round, of those contestants that have such a program and did not fail
      */
-    public Map<String, List<Sample>> run(Job job, List<Contestant> contestants) {
-        List<Running> running = new ArrayList<>();
-        Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    public Map<String, List<Sample>> run(Job job, boolean comparable, List<Contestant> contestants) {
+        List<Entrant> entrants = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
                 progress.accept("starting " + contestant.name());
-                started(contestant, job, running, samples);
+                enter(contestant, job, comparable, entrants);
             }
             for (int round = 0; round < rounds; round++) {
-                for (Running one : inTurn(running, round)) {
-                    progress.accept("round " + (round + 1) + " of " + rounds + ", " + one.name());
-                    sample(one, running, samples);
+                for (Entrant entrant : inTurn(entrants, round)) {
+                    progress.accept("round " + (round + 1) + " of " + rounds + ", " + entrant.name());
+                    round(entrant, entrants);
                 }
             }
+            Map<String, List<Sample>> samples = new LinkedHashMap<>();
+            entrants.forEach(entrant -> samples.put(entrant.name(), List.copyOf(entrant.samples())));
             return samples;
         } finally {
-            running.forEach(Running::close);
+            entrants.forEach(entrant -> entrant.running().close());
         }
     }
 
     /** Every round begins with another one, so that nobody always comes after the same neighbour. */
-    private static List<Running> inTurn(List<Running> running, int round) {
-        List<Running> turned = new ArrayList<>();
-        for (int i = 0; i < running.size(); i++) {
-            turned.add(running.get((i + round) % running.size()));
+    private static List<Entrant> inTurn(List<Entrant> entrants, int round) {
+        List<Entrant> turned = new ArrayList<>();
+        for (int i = 0; i < entrants.size(); i++) {
+            turned.add(entrants.get((i + round) % entrants.size()));
         }
         return turned;
     }
 
-    private void started(Contestant contestant, Job job, List<Running> running, Map<String, List<Sample>> samples) {
+    private void enter(Contestant contestant, Job job, boolean comparable, List<Entrant> entrants) {
         try {
-            Running one = Running.start(contestant, logs);
-            running.add(one);
-            if (one.prepare(job)) {
-                one.warmUp();
-                samples.put(one.name(), new ArrayList<>());
-            } else {
-                leave(one, running, samples);
+            Running running = Running.start(contestant, logs);
+            Entrant entrant = new Entrant(running);
+            entrants.add(entrant);
+            try {
+                if (!entrant.prepare(job)) {
+                    leave(entrant, entrants);
+                } else if (comparable && !entrant.agrees(entrants.getFirst())) {
+                    trouble.accept(entrant.name() + ": its first results are " + entrant.figures() + ", those of "
+                            + entrants.getFirst().name() + " "
+                            + entrants.getFirst().figures() + "; they compute different things");
+                }
+            } catch (ContestException e) {
+                leave(entrant, entrants);
+                throw e;
             }
         } catch (ContestException e) {
             trouble.accept(e.getMessage());
-            running.stream()
-                    .filter(one -> one.name().equals(contestant.name()))
-                    .toList()
-                    .forEach(one -> leave(one, running, samples));
         }
     }
 
-    private void sample(Running one, List<Running> running, Map<String, List<Sample>> samples) {
+    private void round(Entrant entrant, List<Entrant> entrants) {
         try {
             Thread.sleep(PAUSE_MILLIS);
-            samples.get(one.name()).add(one.run(seconds));
+            entrant.round(seconds);
         } catch (ContestException e) {
             trouble.accept(e.getMessage());
-            leave(one, running, samples);
+            leave(entrant, entrants);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("contest: interrupted", e);
         }
     }
 
-    private static void leave(Running one, List<Running> running, Map<String, List<Sample>> samples) {
-        running.remove(one);
-        samples.remove(one.name());
-        one.close();
+    private static void leave(Entrant entrant, List<Entrant> entrants) {
+        entrants.remove(entrant);
+        entrant.running().close();
     }
 }

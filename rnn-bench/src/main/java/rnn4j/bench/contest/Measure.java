@@ -26,17 +26,18 @@ public enum Measure {
 
     /** Returns {@code 151.2k (149.0k–152.9k)}, or {@code 5.90 µs (5.80–6.10)}. */
     public String text(Spread spread) {
-        String unit = this == MICROSECONDS ? " µs" : "";
-        return text(spread.median()) + unit + " (" + text(spread.low()) + "–" + text(spread.high()) + ")";
+        return text(spread.median()) + (this == MICROSECONDS ? " µs (" : " (") + text(spread.low()) + "–"
+                + text(spread.high()) + ")";
     }
 
-    private static String text(double figure) {
-        if (figure >= 1e6) {
-            return String.format(Locale.ROOT, "%.2fM", figure / 1e6);
+    private String text(double figure) {
+        if (this == MICROSECONDS || figure < 1e3) {
+            return digits(figure);
         }
-        if (figure >= 1e3) {
-            return String.format(Locale.ROOT, figure < 1e4 ? "%.2fk" : "%.1fk", figure / 1e3);
-        }
+        return figure < 1e6 ? digits(figure / 1e3) + "k" : digits(figure / 1e6) + "M";
+    }
+
+    private static String digits(double figure) {
         return String.format(Locale.ROOT, figure < 10 ? "%.2f" : "%.1f", figure);
     }
 }

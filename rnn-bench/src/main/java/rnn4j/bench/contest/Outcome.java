@@ -1,9 +1,8 @@
 package rnn4j.bench.contest;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,50 +12,61 @@ import java.util.Optional;
  * @param threads of each contestant
  * @param measure what the figures are
  * @param ours our own figures
- * @param peers those of the others, by name
+ * @param rivals those of the peers
  * @param share the nominal flop a second of our median over the FMA peak of all threads; NaN where it says nothing
  */
-public record Outcome(String name, int threads, Measure measure, Spread ours, Map<String, Spread> peers, double share) {
+public record Outcome(String name, int threads, Measure measure, Spread ours, List<Rival> rivals, double share) {
     /** How our own runs are called. */
     public static final String OWN = "rnn4j";
 
     /** What counts as a draw when the ranges overlap. */
     private static final double DRAW = 0.97;
 
-    /** Keeps a copy of the map, in its order. */
+    /** Keeps a copy of the list. */
     public Outcome {
-        peers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(peers));
+        rivals = List.copyOf(rivals);
     }
 
     /** Returns the peer with the best median; nothing when we ran alone. */
-    public Optional<String> best() {
-        return peers.keySet().stream().max(Comparator.comparingDouble(peer -> -ratio(peer)));
+    public Optional<Rival> best() {
+        return rivals.stream().min(Comparator.comparingDouble(this::ratio));
     }
 
-    /** Returns how many times as good as the best peer we are. */
+    /** Returns how many times as good as the best peer we are; NaN when we ran alone. */
     public double ratio() {
         return best().map(this::ratio).orElse(Double.NaN);
     }
 
-    private double ratio(String peer) {
-        return measure.ratio(ours.median(), peers.get(peer).median());
+    private double ratio(Rival rival) {
+        return measure.ratio(ours.median(), rival.figures().median());
+    }
+
+    /** Returns the ratio with its bounds: our worst round against the peer's best, and the other way round. */
+    public Spread bounds() {
+        return best().map(Rival::figures)
+                .map(theirs -> {
+                    double one = measure.ratio(ours.low(), theirs.high());
+                    double other = measure.ratio(ours.high(), theirs.low());
+                    return new Spread(ratio(), Math.min(one, other), Math.max(one, other));
+                })
+                .orElse(new Spread(Double.NaN, Double.NaN, Double.NaN));
     }
 
     /** Returns whether we reach the best peer: its median, or nearly so with ranges that overlap. */
     public boolean reached() {
-        return best().map(peer -> ratio(peer) >= 1 || ratio(peer) >= DRAW && ours.overlaps(peers.get(peer)))
+        return best().map(rival -> ratio(rival) >= (ours.overlaps(rival.figures()) ? DRAW : 1))
                 .orElse(false);
     }
 
-    /** Returns {@code T1 LSTM 1t rnn4j 151.2k (149.0k–152.9k) torch27 128.8k (126.1k–131.3k) ratio 1.17 ✓}. */
+    /** Returns {@code T1 LSTM 1t rnn4j 151.2k (149.0k–152.9k) torch27 128.8k (126.1k–131.3k) ratio 1.17 ✓ 65.3 % of peak}. */
     public String line() {
         String start = name + " " + threads + "t " + OWN + " " + measure.text(ours);
-        String against = best().map(peer -> String.format(
+        String against = best().map(rival -> String.format(
                         Locale.ROOT,
                         " %s %s ratio %.2f %s",
-                        peer,
-                        measure.text(peers.get(peer)),
-                        ratio(peer),
+                        rival.name(),
+                        measure.text(rival.figures()),
+                        ratio(rival),
                         reached() ? "✓" : "✗"))
                 .orElse("");
         return start

@@ -56,8 +56,8 @@ public final class Report {
     }
 
     private static String json(Outcome outcome) {
-        String peers = outcome.peers().entrySet().stream()
-                .map(peer -> quoted(peer.getKey()) + ": " + json(peer.getValue()))
+        String peers = outcome.rivals().stream()
+                .map(rival -> quoted(rival.name()) + ": " + json(rival.figures()))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -68,7 +68,7 @@ public final class Report {
                 quoted(outcome.measure().name()),
                 json(outcome.ours()),
                 peers,
-                outcome.best().map(Report::quoted).orElse("null"),
+                outcome.best().map(rival -> quoted(rival.name())).orElse("null"),
                 number(outcome.ratio()),
                 outcome.best().isPresent() ? outcome.reached() : "null",
                 number(outcome.share()));

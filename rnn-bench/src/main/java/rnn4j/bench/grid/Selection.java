@@ -30,9 +30,7 @@ public final class Selection {
     private static boolean means(String word, Entry entry) {
         String wanted = word.toLowerCase(Locale.ROOT);
         String key = entry.key().toLowerCase(Locale.ROOT);
-        return key.equals(wanted)
-                || key.startsWith(wanted + "-")
-                || key.endsWith("-" + wanted)
-                || wanted.length() == 1 && key.startsWith(wanted);
+        boolean letter = wanted.length() == 1 && key.startsWith(wanted);
+        return letter || key.equals(wanted) || key.startsWith(wanted + "-") || key.endsWith("-" + wanted);
     }
 }

@@ -14,7 +14,7 @@ final class Protobuf {
 
     /** Adds a whole number, not negative. */
     Protobuf add(int field, long value) {
-        varint((long) field << 3 | VARINT);
+        varint(((long) field << 3) | VARINT);
         varint(value);
         return this;
     }
@@ -38,7 +38,7 @@ final class Protobuf {
     }
 
     private Protobuf raw(int field, byte[] bytes) {
-        varint((long) field << 3 | BYTES);
+        varint(((long) field << 3) | BYTES);
         varint(bytes.length);
         out.writeBytes(bytes);
         return this;
@@ -47,7 +47,7 @@ final class Protobuf {
     private void varint(long value) {
         long rest = value;
         while (rest > 0x7f) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
