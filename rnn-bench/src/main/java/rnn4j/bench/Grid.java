@@ -134,7 +134,8 @@ final class Grid {
     private void run(Entry entry, int threads) {
         waiting.begin(entry + " " + threads + "t");
         double possible = peak() * 1e9 * threads;
-        Map<String, List<Sample>> samples = contest.run(new Job("grid", threads, List.of(entry.key())), contestants);
+        Map<String, List<Sample>> samples =
+                contest.run(new Job("grid", threads, List.of(entry.key())), !entry.characters(), contestants);
         waiting.end();
         List<Sample> own = samples.remove(Outcome.OWN);
         if (own == null) {

@@ -18,13 +18,16 @@ final class SourcesTest {
     /** A tile of a product is written out, register by register, and the compiler wants it in one piece. */
     private static final int KERNEL_METHOD_LINES = 100;
 
+    /** The LSTM made by hand does five functions in one loop, written out as generated code is. */
+    private static final int YARDSTICK_METHOD_LINES = 140;
+
     /** A test may hold a long table in one method; what is shipped may not. */
     @Test
     void methodsAreShort() throws IOException {
         List<SourceReader.Method> methods = SourceReader.read(shipped()).methods();
         assertThat(methods).isNotEmpty();
         assertThat(methods)
-                .filteredOn(method -> method.lines() > (kernel(method.file()) ? KERNEL_METHOD_LINES : METHOD_LINES))
+                .filteredOn(method -> method.lines() > most(method.file()))
                 .isEmpty();
     }
 
@@ -81,8 +84,11 @@ final class SourcesTest {
                 .toList();
     }
 
-    private static boolean kernel(String file) {
-        return file.contains("/rnn4j/kernel/");
+    private static int most(String file) {
+        if (file.contains("/rnn4j/bench/yardstick/")) {
+            return YARDSTICK_METHOD_LINES;
+        }
+        return file.contains("/rnn4j/kernel/") ? KERNEL_METHOD_LINES : METHOD_LINES;
     }
 
     private static List<String> linesThat(Path below, Pattern pattern) throws IOException {

@@ -23,14 +23,15 @@ public record Contest(int rounds, double seconds, Path logs, Consumer<String> pr
     /**
      * Runs a job.
      *
+     * @param comparable whether all should have the same results; who has others is told
      * @return the samples, one per round, of those contestants that have such a program and did not fail
      */
-    public Map<String, List<Sample>> run(Job job, List<Contestant> contestants) {
+    public Map<String, List<Sample>> run(Job job, boolean comparable, List<Contestant> contestants) {
         List<Entrant> entrants = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
                 progress.accept("starting " + contestant.name());
-                enter(contestant, job, entrants);
+                enter(contestant, job, comparable, entrants);
             }
             for (int round = 0; round < rounds; round++) {
                 for (Entrant entrant : inTurn(entrants, round)) {
@@ -55,16 +56,18 @@ public record Contest(int rounds, double seconds, Path logs, Consumer<String> pr
         return turned;
     }
 
-    private void enter(Contestant contestant, Job job, List<Entrant> entrants) {
+    private void enter(Contestant contestant, Job job, boolean comparable, List<Entrant> entrants) {
         try {
             Running running = Running.start(contestant, logs);
             Entrant entrant = new Entrant(running);
             entrants.add(entrant);
             try {
-                if (running.prepare(job)) {
-                    running.warmUp();
-                } else {
+                if (!entrant.prepare(job)) {
                     leave(entrant, entrants);
+                } else if (comparable && !entrant.agrees(entrants.getFirst())) {
+                    trouble.accept(entrant.name() + ": its first results are " + entrant.figures() + ", those of "
+                            + entrants.getFirst().name() + " "
+                            + entrants.getFirst().figures() + "; they compute different things");
                 }
             } catch (ContestException e) {
                 leave(entrant, entrants);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A contestant's process, as its driver sees it. */
 final class Running implements AutoCloseable {
@@ -78,9 +79,12 @@ final class Running implements AutoCloseable {
         return contestant.name();
     }
 
-    /** Prepares a job; returns whether the contestant has such a program. */
-    boolean prepare(Job job) throws ContestException {
-        return !ask("prepare " + job, PREPARE_SECONDS).equals("absent");
+    /** Prepares a job; returns the figures of its first two calls, or nothing when the contestant has no such program. */
+    List<Double> prepare(Job job) throws ContestException {
+        String answer = ask("prepare " + job, PREPARE_SECONDS);
+        return answer.equals("absent")
+                ? List.of()
+                : Stream.of(answer.split(" ")).skip(1).map(Double::valueOf).toList();
     }
 
     void warmUp() throws ContestException {

@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
  * Do what a driver asks for, line by line, until its stream ends.
  *
  * <pre>
- * prepare grid 2 T1-LSTM      @ready FIGURE | @absent | @failed REASON
+ * prepare grid 2 T1-LSTM      @ready FIRST SECOND | @absent | @failed REASON
  * run 0.5                     @ran CALLS MEAN MEDIAN | @failed REASON
  * </pre>
  */
 public final class Server {
     /** Begins each answer: what native code prints by itself is no answer. */
     static final String MARK = "@";
-
-    private static final int CHECKED_CALLS = 2;
 
     private final Map<String, Program> programs;
     private final PrintStream answers;
@@ -72,18 +70,15 @@ public final class Server {
             return "absent";
         }
         work = prepared.get();
-        return "ready " + checked(work);
+        return "ready " + checked(work, "first") + " " + checked(work, "second");
     }
 
     /** What is wrong need not be timed. */
-    private static double checked(Work work) throws Exception {
-        double figure = 0;
-        for (int call = 0; call < CHECKED_CALLS; call++) {
-            work.once();
-            figure = work.figure();
-            if (!Double.isFinite(figure) || figure == 0) {
-                throw new IllegalStateException("the result is " + figure + " at call " + call);
-            }
+    private static double checked(Work work, String call) throws Exception {
+        work.once();
+        double figure = work.figure();
+        if (!Double.isFinite(figure) || figure == 0) {
+            throw new IllegalStateException("the result of the " + call + " call is " + figure);
         }
         return figure;
     }

@@ -109,15 +109,15 @@ public final class Duel {
         }
     }
 
-    /** Runs some rounds after some seconds of warming up. */
+    /** Runs some rounds after warming up for some seconds of the clock. */
     public List<Line> run(int rounds, double warmUp) {
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         int calls = 1;
-        while (System.nanoTime() - start < warmUp * 1e9) {
-            long begun = System.nanoTime();
+        while (clock.getAsLong() - start < warmUp * 1e9) {
+            long begun = clock.getAsLong();
             infer(1);
             train(1);
-            calls = (int) Math.clamp(ROUND_NANOS / (System.nanoTime() - begun), 1, 1000);
+            calls = Math.clamp(ROUND_NANOS / Math.max(1, clock.getAsLong() - begun), 1, 1000);
         }
         List<List<Times>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int round = 0; round < rounds; round++) {

@@ -15,7 +15,7 @@ import rnn4j.bench.contest.Outcome;
 final class Chart {
     private static final int LEFT = 110;
     private static final int PLOT = 480;
-    private static final int RIGHT = 190;
+    private static final int RIGHT = 215;
     private static final int WIDTH = LEFT + PLOT + RIGHT;
     private static final int TOP = 78;
     private static final int ROW = 18;
@@ -78,7 +78,7 @@ final class Chart {
         heading(behind);
         scale(behind, bottom);
         caption(bottom + 40);
-        double height = bottom + 64;
+        double height = bottom + 74;
         return String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %.0f\" width=\"%d\" height=\"%.0f\" role=\"img\">%n"
@@ -140,6 +140,7 @@ final class Chart {
 
     private void caption(double y) {
         parts.add(text(16, y, "small", circumstances.toString()));
+        parts.add(text(16, y + 16, "small", circumstances.kernels()));
     }
 
     /** Our worst round against the peer's best. */

@@ -1,5 +1,6 @@
 package rnn4j.bench.grid;
 
+import com.google.common.collect.Maps;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import rnn4j.bench.contest.Job;
@@ -15,9 +16,7 @@ import rnn4j.nn.Recurrent;
 import rnn4j.nn.Stacked;
 import rnn4j.optim.Clipping;
 import rnn4j.tensor.Ids;
-import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
-import rnn4j.tensor.RandomSource;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
 import rnn4j.tensor.Threads;
@@ -49,8 +48,11 @@ public final class OwnGrid {
         }
         Sizes sizes = entry.sizes();
         Recurrent layer = layer(entry, CellSpec.of(sizes.input(), sizes.hidden()), parameters);
-        Sequence xs = Sequence.full(Init.uniform(-1, 1)
-                .draw(Shape.of(sizes.length(), sizes.batch(), sizes.input()), RandomSource.of(1, "bench")));
+        Weights weights = new Weights(entry.cell(), sizes);
+        parameters.update(Maps.transformEntries(
+                parameters.named(), (name, value) -> Tensor.of(value.shape(), weights.parameter(name))));
+        Sequence xs =
+                Sequence.full(Tensor.of(Shape.of(sizes.length(), sizes.batch(), sizes.input()), weights.inputs()));
         return Optional.of(
                 switch (entry.kind()) {
                     case TRAINING ->

@@ -1,8 +1,9 @@
 package rnn4j.bench.peers;
 
-import java.util.SplittableRandom;
+import com.google.common.primitives.Floats;
 import rnn4j.bench.grid.GridCell;
 import rnn4j.bench.grid.Sizes;
+import rnn4j.bench.grid.Weights;
 
 /** Write a model of one recurrent node, opset 14, with its weights as initialisers; field numbers are those of onnx.proto. */
 final class OnnxModel {
@@ -13,11 +14,12 @@ final class OnnxModel {
 
     private final GridCell cell;
     private final Sizes sizes;
-    private final SplittableRandom random = new SplittableRandom(1);
+    private final Weights weights;
 
     OnnxModel(GridCell cell, Sizes sizes) {
         this.cell = cell;
         this.sizes = sizes;
+        weights = new Weights(cell, sizes);
     }
 
     /** A model from whole sequences {@code x [time, batch, input]} to outputs {@code y [time, 1, batch, hidden]}. */
@@ -65,12 +67,22 @@ final class OnnxModel {
             node.add(5, attribute("linear_before_reset", 1));
         }
         int gates = cell.gates() * sizes.hidden();
+        int[] order = order();
         return new Protobuf()
                 .add(1, node)
                 .add(2, "graph")
-                .add(5, weights("w", 1, gates, sizes.input()))
-                .add(5, weights("r", 1, gates, sizes.hidden()))
-                .add(5, weights("b", 1, 2 * gates));
+                .add(5, weights("w", weights.inputRows(order), 1, gates, sizes.input()))
+                .add(5, weights("r", weights.stateRows(order), 1, gates, sizes.hidden()))
+                .add(5, weights("b", Floats.concat(weights.inputBias(order), weights.stateBias(order)), 1, 2 * gates));
+    }
+
+    /** Its gates, as places of ours: i o f c, and z r h. */
+    private int[] order() {
+        return switch (cell) {
+            case LSTM -> new int[] {0, 3, 1, 2};
+            case GRU -> new int[] {1, 0, 2};
+            case ELMAN -> new int[] {0};
+        };
     }
 
     private static byte[] model(Protobuf graph) {
@@ -85,17 +97,10 @@ final class OnnxModel {
         return new Protobuf().add(1, name).add(3, value).add(20, INT_ATTRIBUTE);
     }
 
-    private Protobuf weights(String name, int... shape) {
+    private static Protobuf weights(String name, float[] values, int... shape) {
         Protobuf tensor = new Protobuf();
-        int count = 1;
         for (int size : shape) {
             tensor.add(1, size);
-            count = Math.multiplyExact(count, size);
-        }
-        double bound = 1 / Math.sqrt(sizes.hidden());
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextDouble(-bound, bound);
         }
         return tensor.add(2, FLOAT).add(8, name).add(9, values);
     }

@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import rnn4j.bench.contest.Job;
 import rnn4j.bench.contest.Work;
 import rnn4j.bench.grid.Entry;
 import rnn4j.bench.grid.Kind;
 import rnn4j.bench.grid.Sizes;
+import rnn4j.bench.grid.Weights;
 
 /** Run the entries of the grid with ONNX Runtime, which does not train. */
 final class OrtGrid {
@@ -25,6 +25,7 @@ final class OrtGrid {
         if (entry.kind() == Kind.TRAINING) {
             return Optional.empty();
         }
+        Weights weights = new Weights(entry.cell(), entry.sizes());
         OnnxModel model = new OnnxModel(entry.cell(), entry.sizes());
         boolean stream = entry.kind() == Kind.STREAM;
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -34,17 +35,14 @@ final class OrtGrid {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             byte[] bytes = stream ? model.step() : model.sequences();
             OrtSession session = environment.createSession(bytes, options);
-            return Optional.of(stream ? new OrtStream(session, entry) : new OrtInference(session, entry.sizes()));
+            return Optional.of(stream ? new OrtStream(session, weights) : new OrtInference(session, weights));
         }
     }
 
-    /** A tensor of uniform numbers from −1 to 1 in a direct buffer. */
-    static OnnxTensor uniform(long... shape) throws OrtException {
+    /** A tensor of given numbers in a direct buffer. */
+    static OnnxTensor of(float[] numbers, long... shape) throws OrtException {
         FloatBuffer values = buffer(shape);
-        SplittableRandom random = new SplittableRandom(2);
-        for (int i = 0; i < values.capacity(); i++) {
-            values.put(i, (float) random.nextDouble(-1, 1));
-        }
+        values.put(0, numbers);
         return OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape);
     }
 

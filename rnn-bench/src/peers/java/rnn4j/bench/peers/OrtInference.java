@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import rnn4j.bench.contest.Work;
 import rnn4j.bench.grid.Sizes;
+import rnn4j.bench.grid.Weights;
 
 /** A pass forward of ONNX Runtime, from and to buffers that stay. */
 final class OrtInference implements Work {
@@ -15,10 +16,11 @@ final class OrtInference implements Work {
     private final Map<String, OnnxTensor> from;
     private final Map<String, OnnxTensor> to;
 
-    OrtInference(OrtSession session, Sizes sizes) throws OrtException {
+    OrtInference(OrtSession session, Weights weights) throws OrtException {
         this.session = session;
+        Sizes sizes = weights.sizes();
         outputs = OrtGrid.buffer(OrtGrid.outputs(sizes));
-        from = Map.of("x", OrtGrid.uniform(sizes.length(), sizes.batch(), sizes.input()));
+        from = Map.of("x", OrtGrid.of(weights.inputs(), sizes.length(), sizes.batch(), sizes.input()));
         to = Map.of("y", OrtGrid.zeros(outputs, OrtGrid.outputs(sizes)));
     }
 

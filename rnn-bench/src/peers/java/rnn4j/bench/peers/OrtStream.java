@@ -8,29 +8,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import rnn4j.bench.contest.Work;
-import rnn4j.bench.grid.Entry;
 import rnn4j.bench.grid.GridCell;
+import rnn4j.bench.grid.Weights;
 
 /** One step after the other by ONNX Runtime; the states go to and fro between two sets of buffers. */
 final class OrtStream implements Work {
     private final OrtSession session;
-    private final FloatBuffer output;
+    private final List<FloatBuffer> outputs;
     private final List<Map<String, OnnxTensor>> from;
     private final List<Map<String, OnnxTensor>> to;
     private int turn;
 
-    OrtStream(OrtSession session, Entry entry) throws OrtException {
+    OrtStream(OrtSession session, Weights weights) throws OrtException {
         this.session = session;
-        long[] shape = {1, 1, entry.sizes().hidden()};
-        OnnxTensor x = OrtGrid.uniform(1, 1, entry.sizes().input());
-        output = OrtGrid.buffer(shape);
-        OnnxTensor first = OrtGrid.zeros(output, shape);
-        OnnxTensor second = OrtGrid.zeros(OrtGrid.buffer(shape), shape);
+        long[] shape = {1, 1, weights.sizes().hidden()};
+        OnnxTensor x = OrtGrid.of(weights.inputs(), 1, 1, weights.sizes().input());
+        outputs = List.of(OrtGrid.buffer(shape), OrtGrid.buffer(shape));
+        OnnxTensor first = OrtGrid.zeros(outputs.get(0), shape);
+        OnnxTensor second = OrtGrid.zeros(outputs.get(1), shape);
         Map<String, OnnxTensor> even = new HashMap<>(Map.of("x", x, "h", second));
         Map<String, OnnxTensor> odd = new HashMap<>(Map.of("x", x, "h", first));
         Map<String, OnnxTensor> afterEven = new HashMap<>(Map.of("hn", first));
         Map<String, OnnxTensor> afterOdd = new HashMap<>(Map.of("hn", second));
-        if (entry.cell() == GridCell.LSTM) {
+        if (weights.cell() == GridCell.LSTM) {
             OnnxTensor firstC = OrtGrid.zeros(OrtGrid.buffer(shape), shape);
             OnnxTensor secondC = OrtGrid.zeros(OrtGrid.buffer(shape), shape);
             even.put("c", secondC);
@@ -50,6 +50,6 @@ final class OrtStream implements Work {
 
     @Override
     public double figure() {
-        return OrtGrid.meanSquare(output);
+        return OrtGrid.meanSquare(outputs.get(1 - turn));
     }
 }

@@ -25,6 +25,11 @@ final class Torch {
         return torch.rand(shape).mul(new Scalar(2 * bound)).sub(new Scalar(bound));
     }
 
+    /** A tensor of given numbers. */
+    static Tensor of(float[] values, long... shape) {
+        return Tensor.create(values, shape);
+    }
+
     /** A trainable tensor of uniform numbers from −bound to bound. */
     static Tensor parameter(double bound, long... shape) {
         return uniform(bound, shape).set_requires_grad(true);

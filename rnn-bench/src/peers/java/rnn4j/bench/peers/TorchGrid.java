@@ -11,6 +11,7 @@ import rnn4j.bench.contest.Job;
 import rnn4j.bench.contest.Work;
 import rnn4j.bench.grid.Entry;
 import rnn4j.bench.grid.Sizes;
+import rnn4j.bench.grid.Weights;
 
 /** Run the entries of the grid with libtorch. */
 final class TorchGrid {
@@ -24,21 +25,22 @@ final class TorchGrid {
         if (entry.characters()) {
             return Optional.of(characters(entry));
         }
-        Tensor xs = Torch.uniform(1, sizes.length(), sizes.batch(), sizes.input());
-        TorchLayers layer = new TorchLayers(entry.cell(), 1, sizes.batch(), sizes.input(), sizes.hidden());
+        Weights weights = new Weights(entry.cell(), sizes);
+        Tensor xs = Torch.of(weights.inputs(), sizes.length(), sizes.batch(), sizes.input());
+        TorchLayers layer = TorchLayers.of(entry.cell(), sizes);
         return Optional.of(
                 switch (entry.kind()) {
                     case TRAINING ->
                         new TorchTraining(layer.parameters(), () -> Torch.meanSquare(layer.run(xs, true)), 0);
                     case INFERENCE -> new TorchInference(() -> layer.run(xs, false));
-                    case STREAM -> new TorchStream(entry.cell(), sizes);
+                    case STREAM -> new TorchStream(layer.parameters(), weights);
                 });
     }
 
     private static Work characters(Entry entry) {
         Sizes sizes = entry.sizes();
         int hidden = sizes.hidden();
-        TorchLayers layers = new TorchLayers(entry.cell(), Entry.LAYERS, sizes.batch(), Entry.EMBEDDING, hidden);
+        TorchLayers layers = TorchLayers.random(entry.cell(), Entry.LAYERS, Entry.EMBEDDING, sizes);
         Tensor table = Torch.parameter(Math.sqrt(3), Entry.SYMBOLS, Entry.EMBEDDING);
         Tensor w = Torch.parameter(1 / Math.sqrt(hidden), Entry.SYMBOLS, hidden);
         Tensor b = Torch.parameter(1 / Math.sqrt(hidden), Entry.SYMBOLS);

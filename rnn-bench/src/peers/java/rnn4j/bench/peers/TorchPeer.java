@@ -8,13 +8,15 @@ import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
 import rnn4j.bench.contest.Program;
 import rnn4j.bench.contest.Server;
+import rnn4j.bench.custom.CustomCase;
 
 /** Take part with libtorch; a further program is a line here. */
 public final class TorchPeer {
     /** The argument that leaves libtorch to its own kernels and MKL. */
     static final String WITHOUT_ONEDNN = "without-onednn";
 
-    private static final Map<String, Program> PROGRAMS = Map.of("grid", TorchGrid::prepare);
+    private static final Map<String, Program> PROGRAMS =
+            Map.of("grid", TorchGrid::prepare, CustomCase.PROGRAM, TorchCustom::prepare);
 
     private TorchPeer() {}
 

@@ -1,5 +1,6 @@
 package rnn4j.bench.peers;
 
+import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
@@ -8,7 +9,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import rnn4j.bench.contest.Work;
 import rnn4j.bench.grid.GridCell;
-import rnn4j.bench.grid.Sizes;
+import rnn4j.bench.grid.Weights;
 
 /** One step after the other by libtorch's cell functions, with the state carried on. */
 final class TorchStream implements Work {
@@ -22,16 +23,20 @@ final class TorchStream implements Work {
     private Tensor h;
     private Tensor c;
 
-    TorchStream(GridCell cell, Sizes sizes) {
-        this.cell = cell;
-        int hidden = sizes.hidden();
-        long gates = (long) cell.gates() * hidden;
-        double bound = 1 / Math.sqrt(hidden);
-        x = Torch.uniform(1, 1, sizes.input());
-        wx = Torch.uniform(bound, gates, sizes.input());
-        wh = Torch.uniform(bound, gates, hidden);
-        bx = new TensorOptional(Torch.uniform(bound, gates));
-        bh = new TensorOptional(Torch.uniform(bound, gates));
+    /**
+     * Takes what every step computes with.
+     *
+     * @param parameters weights of the input and of the state, and both biases
+     * @param weights the input, and the sizes
+     */
+    TorchStream(List<Tensor> parameters, Weights weights) {
+        cell = weights.cell();
+        int hidden = weights.sizes().hidden();
+        x = Torch.of(weights.inputs(), 1, weights.sizes().input());
+        wx = parameters.get(0);
+        wh = parameters.get(1);
+        bx = new TensorOptional(parameters.get(2));
+        bh = new TensorOptional(parameters.get(3));
         h = torch.zeros(1, hidden);
         c = torch.zeros(1, hidden);
     }
