@@ -25,7 +25,7 @@ class OperationTableTest {
     private static final double FLOAT_FORWARD_BOUND = 1e-6;
     private static final double FLOAT_GRADIENT_BOUND = 2e-6;
 
-    private static final Set<String> MAKERS = Set.of("of", "scalar", "full", "zeros");
+    private static final Set<String> MAKERS = Set.of("of", "scalar", "full", "zeros", "copy");
     private static final int[] SMALL = {1, 3, 7};
     private static final int[] ALL = {1, 3, 7, 16, 17, 31, 33, 64, 65};
 

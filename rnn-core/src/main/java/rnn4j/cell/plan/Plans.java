@@ -24,7 +24,8 @@ public final class Plans {
 
     /**
      * Returns the driver for a cell: by a plan of its traced step, and where there is none, step by step; a warning then says
-     * why, once for the driver. The choice is made at the first run.
+     * why, once for the driver. The choice is made at the first run; a step that changes between calls, or whose rows know of
+     * each other, is refused then.
      */
     public static Driver driver(Cell cell) {
         return new Chosen(cell);
@@ -37,6 +38,10 @@ public final class Plans {
             driver.planned(PlanDriver.Kind.INFERENCE);
             return driver;
         } catch (UntraceableException e) {
+            if (e.reason() == UntraceableException.Reason.CHANGES_BETWEEN_CALLS
+                    || e.reason() == UntraceableException.Reason.DEPENDS_ON_BATCH) {
+                throw e;
+            }
             return steps(cell, String.valueOf(e.getMessage()));
         } catch (UnplannableException e) {
             return steps(cell, String.valueOf(e.getMessage()));

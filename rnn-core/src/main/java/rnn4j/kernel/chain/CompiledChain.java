@@ -70,7 +70,8 @@ final class CompiledChain implements ChainRun {
         int unit = 0;
         while (row < rows && left > 0) {
             int units = warmth.piece() * lanes;
-            int endRow = Math.min(rows, row + Math.max(1, units / end));
+            // a row that was begun is finished first: the next ones begin at their start
+            int endRow = unit > 0 ? row + 1 : Math.min(rows, row + Math.max(1, units / end));
             int endUnit = Math.min(end, unit + units);
             long start = System.nanoTime();
             body.run(arrays, from, rowStep, row, endRow, unit, endUnit);

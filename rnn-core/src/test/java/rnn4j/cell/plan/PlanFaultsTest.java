@@ -2,7 +2,6 @@ package rnn4j.cell.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static rnn4j.cell.plan.PlanTwinTest.planned;
 
 import java.util.List;
@@ -38,7 +37,7 @@ class PlanFaultsTest {
 
     /** Returns what a driver says of how it runs its cell. */
     private static String explained(Driver driver) {
-        return driver.toString();
+        return driver.explain();
     }
 
     @Test
@@ -58,14 +57,12 @@ class PlanFaultsTest {
                 .isTrue();
         assertThat(sameBits(passage.gradients(plan), passage.gradients(new StepDriver(reading))))
                 .isTrue();
-        assumeFalse(plan instanceof StepDriver, "there are no plans yet");
         assertThat(explained(plan)).contains("reads the value of a tensor", "step by step");
     }
 
     @Test
     void aStepThatChangesBetweenCallsIsRefused() {
         Cell counting = ToyCells.of(CellShape.of(2, 2), (x, s) -> Step.of(x.mul(calls.incrementAndGet()), s));
-        assumeFalse(planned(counting) instanceof StepDriver, "there are no plans yet");
         assertThatThrownBy(() -> planned(counting).run(Sequence.full(Tensor.zeros(Shape.of(2, 1, 2)))))
                 .hasMessageContaining("reads something that changes between calls");
     }

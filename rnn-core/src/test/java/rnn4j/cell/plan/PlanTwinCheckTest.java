@@ -28,6 +28,11 @@ class PlanTwinCheckTest {
         final StepDriver steps = new StepDriver(passage.cell());
 
         @Override
+        public String explain() {
+            return "changed: " + steps.explain();
+        }
+
+        @Override
         public CellShape shape() {
             return steps.shape();
         }

@@ -31,6 +31,11 @@ final class RowByRow implements Driver {
     }
 
     @Override
+    public String explain() {
+        return "row by row: " + steps.explain();
+    }
+
+    @Override
     public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
         if (xs.batch() < 2) {
             return steps.run(xs, initial, direction, resets);
