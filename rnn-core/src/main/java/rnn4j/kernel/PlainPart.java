@@ -104,13 +104,13 @@ final class PlainPart {
         for (; row <= rowTo - 2; row += 2) {
             int a = product.aFrom + row * aRow + k * aStep;
             chainsOfTwo(product.a, a, aRow, aStep, depth, b, first, from, to);
-            write(product, chains0, row, columnFrom, from, to, k > 0);
-            write(product, chains1, row + 1, columnFrom, from, to, k > 0);
+            write(product, chains0, row, columnFrom, from, to, k > 0 || product.added);
+            write(product, chains1, row + 1, columnFrom, from, to, k > 0 || product.added);
         }
         if (row < rowTo) {
             int a = product.aFrom + row * aRow + k * aStep;
             chainsOfOne(product.a, a, aStep, depth, b, first, from, to);
-            write(product, chains0, row, columnFrom, from, to, k > 0);
+            write(product, chains0, row, columnFrom, from, to, k > 0 || product.added);
         }
     }
 

@@ -46,6 +46,9 @@ final class Product implements IntConsumer {
     int cFrom;
     int cRow;
 
+    /** Whether the product is added to what stands in c. */
+    boolean added;
+
     private @Nullable Part part;
     private boolean rowsCut;
     private int parts;
@@ -77,6 +80,7 @@ final class Product implements IntConsumer {
         product.c = c;
         product.cFrom = cFrom;
         product.cRow = n;
+        product.added = false;
         return product;
     }
 
@@ -86,6 +90,12 @@ final class Product implements IntConsumer {
         this.bFrom = bFrom;
         this.bRow = bTransposed ? k : n;
         this.bTransposed = bTransposed;
+        return this;
+    }
+
+    /** Add the product to what stands in c, if so. */
+    Product added(boolean added) {
+        this.added = added;
         return this;
     }
 
@@ -105,11 +115,11 @@ final class Product implements IntConsumer {
 
     /** Multiply all parts and give this product back. */
     void run(Part part) {
-        if (k == 0) {
+        if (k == 0 && !added) {
             for (int i = 0; i < m; i++) {
                 Arrays.fill(c, cFrom + i * cRow, cFrom + i * cRow + n, 0f);
             }
-        } else if (m > 0 && n > 0) {
+        } else if (m > 0 && n > 0 && k > 0) {
             Workers workers = Workers.current();
             if (workers.threads() == 1 || 2L * m * n * k < SHARED_FROM) {
                 part.multiply(this, 0, m, 0, n);

@@ -69,6 +69,7 @@ public interface ProductKernels {
      * @param a [rows, m] from {@code aFrom}, its rows {@code aRow} apart
      * @param b [rows, n] from {@code bFrom}, its rows {@code bRow} apart
      * @param c [m, n] from {@code cFrom}
+     * @param added whether the sum is added to what stands in c, else it replaces that
      */
     void multiplyRows(
             int rows,
@@ -81,5 +82,6 @@ public interface ProductKernels {
             int bFrom,
             int bRow,
             float[] c,
-            int cFrom);
+            int cFrom,
+            boolean added);
 }

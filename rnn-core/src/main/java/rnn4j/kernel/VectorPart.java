@@ -73,7 +73,7 @@ final class VectorPart {
         cFrom = product.cFrom + rowFrom * cRow;
         for (int k = 0; k < product.k; k += Kernels.BLOCK) {
             depth = Math.min(Kernels.BLOCK, product.k - k);
-            accumulate = k > 0;
+            accumulate = k > 0 || product.added;
             aFrom = product.aFrom + (aTransposed ? k * aRow + rowFrom : rowFrom * aRow + k);
             bFrom = bPacked ? k * VectorPacking.padded(product.n) : product.bFrom + (bTransposed ? k : k * bRow);
             leftPacked = false;

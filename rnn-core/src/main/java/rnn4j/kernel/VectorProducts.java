@@ -59,13 +59,15 @@ final class VectorProducts implements ProductKernels {
             int bFrom,
             int bRow,
             float[] c,
-            int cFrom) {
+            int cFrom,
+            boolean added) {
         Ranges.check(a, aFrom, rows, m, aRow);
         Ranges.check(b, bFrom, rows, n, bRow);
         Ranges.check(c, cFrom, m, n);
         Product.of(m, n, rows, a, aFrom, true, c, cFrom)
                 .by(b, bFrom, false)
                 .apart(aRow, bRow, n)
+                .added(added)
                 .run(part);
     }
 

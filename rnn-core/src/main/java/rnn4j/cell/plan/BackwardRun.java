@@ -3,9 +3,7 @@ package rnn4j.cell.plan;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import rnn4j.kernel.Kernels;
 import rnn4j.tensor.Operations;
-import rnn4j.tensor.Shape;
 import rnn4j.tensor.Storage;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
@@ -20,6 +18,7 @@ final class BackwardRun {
     private final float[][] last;
     private final float[][] initial;
     private final float[][] declared;
+    private final RowSums sums;
 
     /**
      * Prepares the way back.
@@ -32,6 +31,7 @@ final class BackwardRun {
         this.plan = space.plan();
         this.order = run.order();
         this.last = last;
+        this.sums = new RowSums(run);
         this.initial = new float[last.length][];
         this.declared = new float[last.length][];
         for (int i = 0; i < last.length; i++) {
@@ -51,9 +51,17 @@ final class BackwardRun {
         plan.buffers().stream()
                 .filter(buffer -> buffer.kind() == Buffer.Kind.INPUT_GRADIENT)
                 .forEach(buffer -> space.set(buffer, input));
-        run.allRows(plan.backward().before(), lane -> lane.backward().before());
-        run.share(this::steps);
-        run.allRows(plan.backward().after(), lane -> lane.backward().after());
+        for (int piece = run.segments().count() - 1; piece >= 0; piece--) {
+            if (piece != run.piece()) {
+                run.forward(piece);
+            }
+            int from = run.segments().from(piece);
+            int to = run.segments().to(piece);
+            run.allRows(plan.backward().before(), from, to, lane -> lane.backward().before());
+            run.share((lane, first, behind) -> steps(lane, first, behind, from, to));
+            run.allRows(plan.backward().after(), from, to, lane -> lane.backward().after());
+            sums.add(from, to);
+        }
     }
 
     /** Returns the gradients with respect to the initial states, in the order of the batch. */
@@ -66,9 +74,9 @@ final class BackwardRun {
         return declared;
     }
 
-    private void steps(Memory.Lane lane, int from, int to) {
+    private void steps(Memory.Lane lane, int from, int to, int first, int behind) {
         Frame frame = lane.frame();
-        for (int n = order.time() - 1; n >= 0; n--) {
+        for (int n = behind - 1; n >= first; n--) {
             int t = order.visited(n);
             int end = Math.min(to, order.live(t));
             run.place(frame, t, n);
@@ -138,10 +146,7 @@ final class BackwardRun {
 
     /** Returns the gradient of each parameter that the step uses. */
     Map<Tensor, Tensor> parameters() {
-        Frame frame = space.lane(0).frame();
-        Arrays.fill(frame.base(), 0);
-        Map<Value, Tensor> known = new LinkedHashMap<>();
-        plan.sums().forEach((value, sum) -> known.put(value, sum(value, sum, frame)));
+        Map<Value, Tensor> known = sums.totals();
         Map<Tensor, Tensor> gradients = new LinkedHashMap<>();
         Tape.aside(() -> {
             plan.parameterGradients().forEach((parameter, value) -> gradients.put(parameter, compute(value, known)));
@@ -163,55 +168,5 @@ final class BackwardRun {
             known.put(value, tensor);
         }
         return tensor;
-    }
-
-    private Tensor sum(Value value, Plan.Sum sum, Frame frame) {
-        Shape shape = value.dims().at(1);
-        return switch (sum) {
-            case Plan.Sum.OfProducts products -> Storage.tensor(shape, product(products, shape, frame));
-            case Plan.Sum.OfRows rows -> Storage.tensor(shape, rows(rows, shape.count(), frame));
-            case Plan.Sum.General general -> general(value, general, frame);
-        };
-    }
-
-    private float[] product(Plan.Sum.OfProducts sum, Shape shape, Frame frame) {
-        float[] product = Storage.room(shape.count());
-        Kernels.products()
-                .multiplyRows(
-                        order.steps() * sum.lines(),
-                        shape.size(0),
-                        shape.size(1),
-                        frame.array(sum.left()),
-                        frame.at(sum.left(), 0),
-                        sum.left().buffer().width() / sum.lines(),
-                        frame.array(sum.right()),
-                        frame.at(sum.right(), 0),
-                        sum.right().buffer().width() / sum.lines(),
-                        product,
-                        0);
-        return product;
-    }
-
-    private float[] rows(Plan.Sum.OfRows sum, int width, Frame frame) {
-        Buffer buffer = sum.x().buffer();
-        int step = buffer.width() / sum.lines();
-        float[] all = Storage.room(step);
-        Kernels.rows().columnSum(frame.array(sum.x()), 0, order.steps() * sum.lines(), step, all, 0);
-        return step == width
-                ? all
-                : Arrays.copyOfRange(all, sum.x().offset(), sum.x().offset() + width);
-    }
-
-    private Tensor general(Value value, Plan.Sum.General sum, Frame frame) {
-        Action.General general = new Action.General(sum.sources(), space.weights());
-        Tensor total = Tensor.zeros(value.dims().at(1));
-        for (int t = 0; t < order.time(); t++) {
-            if (order.live(t) > 0) {
-                Tensor before = total;
-                Tensor part = general.compute(value, frame, order.start(t), order.start(t) + order.live(t));
-                total = Tape.aside(() -> before.add(part));
-            }
-        }
-        return total;
     }
 }

@@ -7,6 +7,17 @@ import rnn4j.kernel.chain.Chain;
 /** One thing that a plan does with some rows: a product, a chain, a row kernel, or anything else as an operation. */
 sealed interface Instruction {
 
+    /** Returns where the result of an instruction goes; the first one of a chain. */
+    static Spot result(Instruction instruction) {
+        return switch (instruction) {
+            case Elements elements ->
+                elements.spots().get(elements.chain().stores().getFirst().buffer());
+            case Product product -> product.result();
+            case Rows rows -> rows.result();
+            case General general -> general.result();
+        };
+    }
+
     /**
      * Element-wise operations as one.
      *

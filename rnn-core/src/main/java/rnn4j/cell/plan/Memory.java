@@ -89,18 +89,19 @@ final class Memory {
     }
 
     /** Makes room for a run; what is large enough already is left as it is. */
-    void prepare(RowOrder order) {
+    void prepare(RowOrder order, Segments segments) {
         weights.refresh();
+        int rows = segments.rows();
         for (Buffer buffer : plan.buffers()) {
             int number = buffer.number();
             switch (buffer.kind()) {
                 case FIXED -> arrays[number] = weights.fixed(buffer);
-                case WHOLE -> arrays[number] = room(arrays[number], order.steps(), buffer.width());
+                case WHOLE -> arrays[number] = room(arrays[number], rows, buffer.width());
                 case STEP -> arrays[number] = room(arrays[number], order.batch(), buffer.width());
                 case STATE ->
                     arrays[number] = room(
                             arrays[number],
-                            keepsStates() ? order.steps() + order.batch() : 2 * order.batch(),
+                            keepsStates() ? rows + order.batch() : 2 * order.batch(),
                             buffer.width());
                 case STATE_GRADIENT -> arrays[number] = room(arrays[number], 2 * order.batch(), buffer.width());
                 default -> {}
@@ -142,6 +143,43 @@ final class Memory {
     static float[] room(float @Nullable [] there, int rows, int width) {
         int size = Math.multiplyExact(rows, width);
         return there != null && there.length >= size ? there : new float[size];
+    }
+
+    /** Returns how many bytes a plan keeps for each real step. */
+    long perRow() {
+        long floats = 0;
+        for (Buffer buffer : plan.buffers()) {
+            boolean kept = buffer.kind() == Buffer.Kind.WHOLE || (buffer.kind() == Buffer.Kind.STATE && keepsStates());
+            floats += kept ? buffer.width() : 0;
+        }
+        return floats * Float.BYTES;
+    }
+
+    /** Returns how many bytes the states of a row take. */
+    long perState() {
+        return states.stream().mapToLong(Buffer::width).sum() * Float.BYTES;
+    }
+
+    /** Returns how many bytes a row takes that steps overwrite. */
+    long perBatchRow() {
+        long floats = 0;
+        for (Buffer buffer : plan.buffers()) {
+            floats += switch (buffer.kind()) {
+                case STEP -> buffer.width();
+                case STATE -> keepsStates() ? buffer.width() : 2L * buffer.width();
+                case STATE_GRADIENT -> 2L * buffer.width();
+                default -> 0;
+            };
+        }
+        return floats * Float.BYTES;
+    }
+
+    /** Returns how many bytes of each row are made before the loop over time. */
+    long perRowBefore() {
+        return plan.forward().before().stream()
+                .mapToLong(instruction -> Instruction.result(instruction).buffer().width())
+                .sum()
+                * Float.BYTES;
     }
 
     /** Returns how many bytes the buffers take. */

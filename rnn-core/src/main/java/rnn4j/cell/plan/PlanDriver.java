@@ -29,6 +29,7 @@ final class PlanDriver implements Driver {
     private final StepDriver steps;
     private final CellShape shape;
     private final Derivation derivation;
+    private final long budget;
     private final Map<Kind, Memories> memories = new ConcurrentHashMap<>();
 
     /** What a plan is made for. */
@@ -38,7 +39,13 @@ final class PlanDriver implements Driver {
         TRAINING_WITH_INPUT_GRADIENT
     }
 
-    PlanDriver(Cell cell, Derivation derivation) {
+    /**
+     * Drives a cell.
+     *
+     * @param budget bytes that the kept values of one run may take
+     */
+    PlanDriver(Cell cell, Derivation derivation, long budget) {
+        this.budget = budget;
         this.steps = new StepDriver(cell);
         this.shape = cell.shape();
         this.derivation = derivation;
@@ -90,7 +97,7 @@ final class PlanDriver implements Driver {
     private Unrolled infer(Sequence xs, State initial, RowOrder order) {
         Memories all = memories(Kind.INFERENCE);
         Memory space = all.take();
-        PlanRun run = new PlanRun(space, order, arrays(tensors(initial)), declared(order));
+        PlanRun run = new PlanRun(space, order, arrays(tensors(initial)), declared(order), budget);
         float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
         all.free.add(space);
@@ -110,7 +117,7 @@ final class PlanDriver implements Driver {
         inputs.addAll(declared);
         List<Tensor> parameters = List.copyOf(derivation.parameterGradients().keySet());
         inputs.addAll(parameters);
-        PlanRun run = new PlanRun(space, order, arrays(states), arrays(declared));
+        PlanRun run = new PlanRun(space, order, arrays(states), arrays(declared), budget);
         float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
         List<Tensor> results = results(run, output);

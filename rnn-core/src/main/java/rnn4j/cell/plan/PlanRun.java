@@ -1,6 +1,5 @@
 package rnn4j.cell.plan;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import rnn4j.kernel.Workers;
@@ -16,20 +15,29 @@ final class PlanRun {
     /** Fewer rows than these for each thread are left to one. */
     private static final int ROWS_OF_A_THREAD = 4;
 
+    /** What is made for some steps before their loop should still be in the second-level cache when they are run. */
+    private static final int CACHE = 1 << 18;
+
     private final Memory space;
     private final Plan plan;
     private final RowOrder order;
+    private final Segments segments;
     private final float[][] last;
     private final float[][] initial;
     private final float[][] declared;
+    private final float[][][] between;
+
+    private int piece;
+    private int origin;
 
     /**
      * Prepares a run.
      *
      * @param initial the state each row starts from, {@code [batch, …]} in the order of the batch
      * @param declared the state that a reset sets back to, if there are resets
+     * @param budget bytes that the kept values may take
      */
-    PlanRun(Memory space, RowOrder order, float[][] initial, float[][] declared) {
+    PlanRun(Memory space, RowOrder order, float[][] initial, float[][] declared, long budget) {
         this.space = space;
         this.plan = space.plan();
         this.order = order;
@@ -39,7 +47,14 @@ final class PlanRun {
         for (int i = 0; i < last.length; i++) {
             last[i] = copy(initial[i]);
         }
-        space.prepare(order);
+        segments = Segments.of(order, space.perRow(), space.perState() * order.batch(), budget);
+        space.prepare(order, segments);
+        between = new float[segments.count()][initial.length][];
+        for (int cut = 1; cut < between.length && space.keepsStates(); cut++) {
+            for (int i = 0; i < initial.length; i++) {
+                between[cut][i] = new float[initial[i].length];
+            }
+        }
     }
 
     /**
@@ -51,9 +66,39 @@ final class PlanRun {
     void forward(float[] x, float[] output) {
         space.set(space.only(Buffer.Kind.INPUT), x);
         space.set(space.only(Buffer.Kind.OUTPUT), output);
-        allRows(plan.forward().before(), lane -> lane.forward().before());
-        share(this::forward);
-        allRows(plan.forward().after(), lane -> lane.forward().after());
+        for (int each = 0; each < segments.count(); each++) {
+            forward(each);
+        }
+    }
+
+    /** Runs one piece forward, so that its kept values are in memory. */
+    void forward(int each) {
+        piece = each;
+        origin = order.firstRow(segments.from(each), segments.to(each));
+        int end = segments.to(each);
+        int chunk = chunk();
+        for (int n = segments.from(each); n < end; n += chunk) {
+            int from = n;
+            int to = Math.min(end, n + chunk);
+            allRows(plan.forward().before(), from, to, lane -> lane.forward().before());
+            share((lane, first, behind) -> forward(lane, first, behind, from, to));
+            allRows(plan.forward().after(), from, to, lane -> lane.forward().after());
+        }
+    }
+
+    /** Returns how many steps are prepared at once. */
+    private int chunk() {
+        long step = space.perRowBefore() * order.batch();
+        return step == 0 ? order.time() : (int) Math.max(1, Math.min(order.time(), CACHE / step));
+    }
+
+    /** Returns which piece has its kept values in memory. */
+    int piece() {
+        return piece;
+    }
+
+    Segments segments() {
+        return segments;
     }
 
     /** Returns a copy: a row without a step hands through what it begins with. */
@@ -102,20 +147,21 @@ final class PlanRun {
         List<Action> of(Memory.Lane lane);
     }
 
-    /** Runs instructions, each with all rows of all steps. */
-    void allRows(List<Instruction> instructions, Chosen chosen) {
+    /** Runs instructions, each with all rows of the steps visited from n to {@code end}. */
+    void allRows(List<Instruction> instructions, int n, int end, Chosen chosen) {
         Workers workers = Workers.current();
-        int steps = order.steps();
+        int first = order.firstRow(n, end);
+        int rows = order.endRow(n, end) - first;
         for (int i = 0; i < instructions.size(); i++) {
             int number = i;
-            int parts = Action.shares(instructions.get(i)) ? 1 : Math.max(1, Math.min(workers.threads(), steps / 64));
+            int parts = Action.shares(instructions.get(i)) ? 1 : Math.max(1, Math.min(workers.threads(), rows / 64));
             for (int part = 0; part < parts; part++) {
-                Arrays.fill(space.lane(part).frame().base(), 0);
+                placeAll(space.lane(part).frame());
             }
             IntConsumer work = part -> {
                 Memory.Lane lane = space.lane(part);
-                int from = (int) ((long) steps * part / parts);
-                int to = (int) ((long) steps * (part + 1) / parts);
+                int from = first + (int) ((long) rows * part / parts);
+                int to = first + (int) ((long) rows * (part + 1) / parts);
                 chosen.of(lane).get(number).run(lane.frame(), from, to);
             };
             if (parts == 1) {
@@ -126,19 +172,30 @@ final class PlanRun {
         }
     }
 
+    /** Sets where the first row of all begins in each buffer. */
+    void placeAll(Frame frame) {
+        for (Buffer buffer : plan.buffers()) {
+            boolean ofPiece = buffer.kind() == Buffer.Kind.WHOLE || buffer.kind() == Buffer.Kind.STATE;
+            frame.base()[buffer.number()] = ofPiece ? -origin * buffer.width() : 0;
+        }
+    }
+
     // ---- forward
 
-    private void forward(Memory.Lane lane, int from, int to) {
-        for (int n = 0; n < order.time(); n++) {
+    private void forward(Memory.Lane lane, int from, int to, int first, int behind) {
+        for (int n = first; n < behind; n++) {
             int t = order.visited(n);
             int end = Math.min(to, order.live(t));
             place(lane.frame(), t, n);
+            if (n == segments.from(piece) && piece > 0 && space.keepsStates()) {
+                goOn(lane.frame(), from, Math.min(end, order.begun(t)));
+            }
             begin(lane.frame(), t, from, end);
             if (from < end) {
                 for (Action action : lane.forward().step()) {
                     action.run(lane.frame(), from, end);
                 }
-                handOn(lane.frame(), t, from, end);
+                handOn(lane.frame(), t, n, from, end);
             }
         }
     }
@@ -146,11 +203,11 @@ final class PlanRun {
     /** Sets where the rows of a time begin in each buffer. */
     void place(Frame frame, int t, int n) {
         int start = order.start(t);
-        boolean end = n == order.time() - 1;
-        int following = end ? order.steps() : order.start(order.visited(n + 1));
+        int following = behindPiece(n) ? segments.rows() : order.start(order.visited(n + 1)) - origin;
         for (Buffer buffer : plan.buffers()) {
             int rows = switch (buffer.kind()) {
-                case STATE -> space.keepsStates() ? start : (n & 1) * order.batch();
+                case WHOLE -> start - origin;
+                case STATE -> space.keepsStates() ? start - origin : (n & 1) * order.batch();
                 case NEXT -> !order.full() ? 0 : space.keepsStates() ? following : (~n & 1) * order.batch();
                 case STATE_GRADIENT -> (n & 1) * order.batch();
                 case STATE_GRADIENT_BEFORE -> (~n & 1) * order.batch();
@@ -158,6 +215,26 @@ final class PlanRun {
                 default -> start;
             };
             frame.base()[buffer.number()] = rows * buffer.width();
+        }
+    }
+
+    private boolean behindPiece(int n) {
+        return n + 1 == segments.to(piece);
+    }
+
+    /** Brings the states at the end of the piece before to where the first step of this one reads them. */
+    private void goOn(Frame frame, int from, int to) {
+        for (int i = 0; i < initial.length; i++) {
+            Buffer buffer = space.states().get(i);
+            int width = buffer.width();
+            if (from < to) {
+                System.arraycopy(
+                        between[piece][i],
+                        from * width,
+                        space.array(buffer),
+                        frame.base()[buffer.number()] + from * width,
+                        (to - from) * width);
+            }
         }
     }
 
@@ -185,32 +262,29 @@ final class PlanRun {
     }
 
     /** Brings the states after a step to where the next step reads them, and those of rows that have ended to the end. */
-    private void handOn(Frame frame, int t, int from, int to) {
-        int goOn = order.goOn(t);
+    private void handOn(Frame frame, int t, int n, int from, int to) {
+        int goOn = Math.max(from, Math.min(to, order.goOn(t)));
+        boolean cut = behindPiece(n) && n + 1 < order.time() && space.keepsStates();
         for (int i = 0; i < last.length; i++) {
             Buffer next = space.nexts().get(i);
             int width = next.width();
             float[] after = space.array(next);
             int base = frame.base()[next.number()];
-            for (int place = Math.max(from, goOn); place < to; place++) {
+            for (int place = goOn; place < to; place++) {
                 System.arraycopy(after, base + place * width, last[i], order.row(place) * width, width);
             }
-            int staying = Math.min(to, goOn) - from;
-            if (!order.full() && staying > 0) {
+            if (cut) {
+                System.arraycopy(after, base + from * width, between[piece + 1][i], from * width, (goOn - from) * width);
+            } else if (!order.full() && goOn > from) {
                 float[] state = space.array(space.states().get(i));
-                System.arraycopy(after, base + from * width, state, (following(t) + from) * width, staying * width);
+                int target = (following(n) + from) * width;
+                System.arraycopy(after, base + from * width, state, target, (goOn - from) * width);
             }
         }
     }
 
-    /** Returns where the states before the step that follows a time lie. */
-    private int following(int t) {
-        boolean forward = order.time() < 2 || order.visited(0) < order.visited(1);
-        int other = forward ? t + 1 : t - 1;
-        if (space.keepsStates()) {
-            return order.start(other);
-        }
-        int n = forward ? other : order.time() - 1 - other;
-        return (n & 1) * order.batch();
+    /** Returns where the states before the step that is visited next lie. */
+    private int following(int n) {
+        return space.keepsStates() ? order.start(order.visited(n + 1)) - origin : (~n & 1) * order.batch();
     }
 }

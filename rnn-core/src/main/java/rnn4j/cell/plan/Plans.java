@@ -28,13 +28,23 @@ public final class Plans {
      * each other, is refused then.
      */
     public static Driver driver(Cell cell) {
-        return new Chosen(cell);
+        return driver(cell, Runtime.getRuntime().maxMemory() / 2);
     }
 
-    private static Driver choose(Cell cell) {
+    /**
+     * Returns the driver for a cell, as {@link #driver(Cell)} does.
+     *
+     * @param budget bytes that the values kept for the way back of one run may take; where all of them need more, states are
+     *     kept at some steps only and the steps between are run again, with the same bits
+     */
+    public static Driver driver(Cell cell, long budget) {
+        return new Chosen(cell, budget);
+    }
+
+    private static Driver choose(Cell cell, long budget) {
         try {
             StepGraph.trace(cell);
-            PlanDriver driver = new PlanDriver(cell, Derivation.of(cell));
+            PlanDriver driver = new PlanDriver(cell, Derivation.of(cell), budget);
             driver.planned(PlanDriver.Kind.INFERENCE);
             return driver;
         } catch (UntraceableException e) {
@@ -61,9 +71,11 @@ public final class Plans {
     private static final class Chosen implements Driver {
         private final Cell cell;
         private final CellShape shape;
+        private final long budget;
         private volatile @Nullable Driver chosen;
 
-        Chosen(Cell cell) {
+        Chosen(Cell cell, long budget) {
+            this.budget = budget;
             this.cell = cell;
             this.shape = cell.shape();
         }
@@ -74,7 +86,7 @@ public final class Plans {
                 synchronized (this) {
                     driver = chosen;
                     if (driver == null) {
-                        driver = choose(cell);
+                        driver = choose(cell, budget);
                         chosen = driver;
                     }
                 }

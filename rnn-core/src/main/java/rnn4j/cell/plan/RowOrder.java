@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Resets;
+import rnn4j.kernel.Kernels;
 import rnn4j.tensor.Lengths;
 
 /**
@@ -102,6 +103,34 @@ final class RowOrder {
     /** Returns whether the row at a place is reset before the step at a time. */
     boolean reset(int t, int place) {
         return resets.at(t, order[place]);
+    }
+
+    /** Returns the first row of the steps that are visited as those from n to {@code end}, exclusive. */
+    int firstRow(int n, int end) {
+        return n == end ? 0 : start(Math.min(visited(n), visited(end - 1)));
+    }
+
+    /** Returns the row behind the last one of the steps that are visited as those from n to {@code end}, exclusive. */
+    int endRow(int n, int end) {
+        return n == end ? 0 : start(Math.max(visited(n), visited(end - 1)) + 1);
+    }
+
+    /**
+     * Returns where the blocks begin in which rows are summed: whole steps, as many as have {@link Kernels#BLOCK} rows at
+     * most, counted from the last one visited; from 0 to the number of steps.
+     */
+    int[] blocks() {
+        IntStream.Builder cuts = IntStream.builder();
+        int rows = 0;
+        for (int n = time - 1; n >= 0; n--) {
+            int more = live(visited(n));
+            if (rows > 0 && rows + more > Kernels.BLOCK) {
+                cuts.add(n + 1);
+                rows = 0;
+            }
+            rows += more;
+        }
+        return IntStream.concat(IntStream.of(0, time), cuts.build()).sorted().toArray();
     }
 
     /** Returns where each of some equal shares of the work begins: places, from 0 to the batch. */
