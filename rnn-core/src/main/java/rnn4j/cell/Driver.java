@@ -30,6 +30,11 @@ public interface Driver {
      */
     Unrolled run(Sequence xs, State initial, Direction direction, Resets resets);
 
+    /** Begins to feed the cell one step at a time, some rows each, from its declared initial state. */
+    default StreamSession stream(int batch) {
+        return new StepSession(this, batch);
+    }
+
     /** Runs the cell forward from its declared initial state, without resets; {@code [time, batch, input]}. */
     default Unrolled run(Sequence xs) {
         return run(xs, shape().initial(xs.batch()), Direction.FORWARD, Resets.none());

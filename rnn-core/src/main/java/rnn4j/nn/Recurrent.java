@@ -7,6 +7,7 @@ import rnn4j.cell.Driver;
 import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
+import rnn4j.cell.StreamSession;
 import rnn4j.cell.Unrolled;
 import rnn4j.cell.plan.Plans;
 
@@ -69,6 +70,19 @@ public final class Recurrent implements RecurrentLayer {
         return regularized == null
                 ? driver.run(xs, initial, direction, turned)
                 : regularized.run(xs, initial, direction, resets, turned);
+    }
+
+    /**
+     * Begins to feed the cell one step at a time, without regularisers' masks.
+     *
+     * @param batch how many rows at a time
+     * @throws IllegalStateException when the layer runs backward in time
+     */
+    public StreamSession stream(int batch) {
+        if (direction == Direction.BACKWARD) {
+            throw new IllegalStateException("stream: the layer runs backward in time; only a forward one can be fed");
+        }
+        return (regularized == null ? driver : regularized.evaluation()).stream(batch);
     }
 
     /** Tells, in lines for people, how the cell is run: what leaves the loop over time, what is fused, what is kept. */

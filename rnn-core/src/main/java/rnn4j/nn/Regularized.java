@@ -96,6 +96,11 @@ final class Regularized {
         return products;
     }
 
+    /** Returns what runs outside of training. */
+    Driver evaluation() {
+        return evaluation;
+    }
+
     /**
      * Runs over a batch of sequences.
      *

@@ -57,9 +57,11 @@ final class BackwardRun {
             }
             int from = run.segments().from(piece);
             int to = run.segments().to(piece);
-            run.allRows(plan.backward().before(), from, to, lane -> lane.backward().before());
+            run.allRows(
+                    plan.backward().before(), from, to, lane -> lane.backward().before());
             run.share((lane, first, behind) -> steps(lane, first, behind, from, to));
-            run.allRows(plan.backward().after(), from, to, lane -> lane.backward().after());
+            run.allRows(
+                    plan.backward().after(), from, to, lane -> lane.backward().after());
             sums.add(from, to);
         }
     }

@@ -88,21 +88,29 @@ final class Memory {
         return lanes.get(number);
     }
 
+    /** Follows the parameters: after an update what is computed from them alone is computed anew. */
+    void refresh() {
+        if (weights.refresh()) {
+            for (Buffer buffer : plan.buffers()) {
+                if (buffer.kind() == Buffer.Kind.FIXED) {
+                    set(buffer, weights.fixed(buffer));
+                }
+            }
+        }
+    }
+
     /** Makes room for a run; what is large enough already is left as it is. */
     void prepare(RowOrder order, Segments segments) {
-        weights.refresh();
+        refresh();
         int rows = segments.rows();
         for (Buffer buffer : plan.buffers()) {
             int number = buffer.number();
             switch (buffer.kind()) {
-                case FIXED -> arrays[number] = weights.fixed(buffer);
                 case WHOLE -> arrays[number] = room(arrays[number], rows, buffer.width());
                 case STEP -> arrays[number] = room(arrays[number], order.batch(), buffer.width());
                 case STATE ->
                     arrays[number] = room(
-                            arrays[number],
-                            keepsStates() ? rows + order.batch() : 2 * order.batch(),
-                            buffer.width());
+                            arrays[number], keepsStates() ? rows + order.batch() : 2 * order.batch(), buffer.width());
                 case STATE_GRADIENT -> arrays[number] = room(arrays[number], 2 * order.batch(), buffer.width());
                 default -> {}
             }
@@ -177,8 +185,9 @@ final class Memory {
     /** Returns how many bytes of each row are made before the loop over time. */
     long perRowBefore() {
         return plan.forward().before().stream()
-                .mapToLong(instruction -> Instruction.result(instruction).buffer().width())
-                .sum()
+                        .mapToLong(instruction ->
+                                Instruction.result(instruction).buffer().width())
+                        .sum()
                 * Float.BYTES;
     }
 

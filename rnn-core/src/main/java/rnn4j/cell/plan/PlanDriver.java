@@ -15,6 +15,7 @@ import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.StepDriver;
+import rnn4j.cell.StreamSession;
 import rnn4j.cell.Unrolled;
 import rnn4j.tensor.FusedPass;
 import rnn4j.tensor.Shape;
@@ -263,6 +264,11 @@ final class PlanDriver implements Driver {
             results.addAll(unrolled.last().tensors().values());
             return Tape.gradients(results, gradients, inputs);
         }
+    }
+
+    @Override
+    public StreamSession stream(int batch) {
+        return new PlanSession(shape, planned(Kind.INFERENCE), batch);
     }
 
     @Override

@@ -274,7 +274,8 @@ final class PlanRun {
                 System.arraycopy(after, base + place * width, last[i], order.row(place) * width, width);
             }
             if (cut) {
-                System.arraycopy(after, base + from * width, between[piece + 1][i], from * width, (goOn - from) * width);
+                System.arraycopy(
+                        after, base + from * width, between[piece + 1][i], from * width, (goOn - from) * width);
             } else if (!order.full() && goOn > from) {
                 float[] state = space.array(space.states().get(i));
                 int target = (following(n) + from) * width;

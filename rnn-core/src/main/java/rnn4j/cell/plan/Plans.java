@@ -11,6 +11,7 @@ import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.StepDriver;
+import rnn4j.cell.StreamSession;
 import rnn4j.cell.Unrolled;
 import rnn4j.cell.graph.StepGraph;
 import rnn4j.cell.graph.UntraceableException;
@@ -102,6 +103,11 @@ public final class Plans {
         @Override
         public Unrolled run(Sequence xs, State initial, Direction direction, Resets resets) {
             return driver().run(xs, initial, direction, resets);
+        }
+
+        @Override
+        public StreamSession stream(int batch) {
+            return driver().stream(batch);
         }
 
         @Override

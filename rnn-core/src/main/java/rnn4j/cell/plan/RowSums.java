@@ -29,8 +29,10 @@ final class RowSums {
         this.space = run.space();
         this.plan = space.plan();
         this.order = run.order();
-        plan.sums().keySet().forEach(value -> totals.put(
-                value, Storage.zeros(value.dims().at(1).count())));
+        plan.sums()
+                .keySet()
+                .forEach(value ->
+                        totals.put(value, Storage.zeros(value.dims().at(1).count())));
     }
 
     /** Adds the steps that are visited from n to {@code end}, whose values are in memory. */
@@ -51,8 +53,8 @@ final class RowSums {
     /** Returns the sums. */
     Map<Value, Tensor> totals() {
         Map<Value, Tensor> tensors = new LinkedHashMap<>();
-        totals.forEach((value, total) ->
-                tensors.put(value, Storage.tensor(value.dims().at(1), total)));
+        totals.forEach(
+                (value, total) -> tensors.put(value, Storage.tensor(value.dims().at(1), total)));
         return tensors;
     }
 

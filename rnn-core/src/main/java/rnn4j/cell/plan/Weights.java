@@ -1,7 +1,6 @@
 package rnn4j.cell.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,10 @@ final class Weights {
         }
     }
 
-    /** Computes anew what has changed with the parameters. */
-    void refresh() {
-        long[] now = new long[parameters.size()];
-        for (int i = 0; i < now.length; i++) {
-            now[i] = Storage.version(parameters.get(i));
-        }
-        if (Arrays.equals(now, versions)) {
-            return;
+    /** Computes anew what has changed with the parameters; returns whether anything has. */
+    boolean refresh() {
+        if (current()) {
+            return false;
         }
         tensors.clear();
         Tape.aside(() -> {
@@ -67,7 +62,21 @@ final class Weights {
             products.forEach(this::pack);
             return tensors;
         });
-        versions = now;
+        versions = parameters.stream().mapToLong(Storage::version).toArray();
+        return true;
+    }
+
+    private boolean current() {
+        long[] known = versions;
+        if (known == null) {
+            return false;
+        }
+        for (int i = 0; i < known.length; i++) {
+            if (known[i] != Storage.version(parameters.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the array of a fixed buffer. */
