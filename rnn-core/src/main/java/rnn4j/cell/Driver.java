@@ -13,6 +13,11 @@ public interface Driver {
     /** Tells, in lines for people, how the cell is run. */
     String explain();
 
+    /** Tells how the cell is run, with the work and the memory that a batch of full sequences takes. */
+    default String explain(int batch, int time) {
+        return explain();
+    }
+
     /**
      * Runs the cell over a batch of sequences.
      *

@@ -32,6 +32,13 @@ public final class Recurrent implements RecurrentLayer {
         this.regularized = null;
     }
 
+    private Recurrent(Recurrent other, Driver driver) {
+        this.cell = other.cell;
+        this.driver = driver;
+        this.direction = other.direction;
+        this.regularized = other.regularized;
+    }
+
     private Recurrent(Recurrent plain, Regularizers regularizers) {
         this.cell = plain.cell;
         this.driver = plain.driver;
@@ -88,5 +95,20 @@ public final class Recurrent implements RecurrentLayer {
     /** Tells, in lines for people, how the cell is run: what leaves the loop over time, what is fused, what is kept. */
     public String explain() {
         return driver.explain();
+    }
+
+    /** Tells how the cell is run, with the work and the memory that a batch of full sequences takes. */
+    public String explain(int batch, int time) {
+        return driver.explain(batch, time);
+    }
+
+    /**
+     * Returns this layer with a bound for the memory of one pass: where the values kept for the way back need more, states are
+     * kept at some steps only, and the steps between are run again, with the same bits.
+     *
+     * @param bytes for each pass; without a bound half of what the JVM may take
+     */
+    public Recurrent within(long bytes) {
+        return new Recurrent(this, Plans.driver(cell, bytes));
     }
 }

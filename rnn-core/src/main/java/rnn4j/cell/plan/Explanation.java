@@ -1,28 +1,58 @@
 package rnn4j.cell.plan;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import rnn4j.cell.Direction;
+import rnn4j.cell.Resets;
+import rnn4j.tensor.Lengths;
 
 /** Writes plans down for people. */
 final class Explanation {
+
+    private static final int BYTES = Float.BYTES;
 
     private final StringBuilder text = new StringBuilder();
 
     private Explanation() {}
 
-    /** Returns what is done where, in inference and in training. */
+    /** Returns what is done where, in inference and in training, with the work for one row. */
     static String of(Plan inference, Plan training) {
         Explanation explanation = new Explanation();
         explanation.part("forward, inference", inference.forward());
         explanation.part("forward, training", training.forward());
+        explanation.kept(training);
         explanation.part("backward", training.backward());
+        explanation.again(training);
         explanation.sums(training);
         return explanation.text.toString();
     }
 
+    /** Returns the work and the memory of a batch of full sequences. */
+    static String of(Plan inference, Plan training, int batch, int time, long budget) {
+        Explanation explanation = new Explanation();
+        explanation.line(0, "for " + batch + " rows of " + time + " steps");
+        long steps = Math.multiplyFull(batch, time);
+        double forward = steps * flop(inference.forward());
+        double both = steps * (flop(training.forward()) + flop(training.backward()) + sumFlop(training));
+        explanation.line(1, "inference " + mega(forward) + " Mflop, training " + mega(both) + " Mflop");
+        explanation.line(1, "inference " + memory(inference, batch, time, budget));
+        explanation.line(1, "training " + memory(training, batch, time, budget));
+        return explanation.text.toString();
+    }
+
+    private static String memory(Plan plan, int batch, int time, long budget) {
+        RowOrder order = new RowOrder(Lengths.full(batch, time), time, Direction.FORWARD, Resets.none());
+        Prediction prediction = Prediction.of(plan, order, budget);
+        return "memory peak " + prediction.bytes() / 1024 + " KiB"
+                + (prediction.pieces() == 1 ? "" : ", in " + prediction.pieces() + " pieces that are run twice");
+    }
+
     private void part(String title, Plan.Part part) {
         line(0, title);
-        instructions("all steps at once, before the loop", part.before());
+        instructions("all steps at once, before the loop (hoisted)", part.before());
         instructions("each step", part.step());
         instructions("all steps at once, after the loop", part.after());
     }
@@ -30,26 +60,32 @@ final class Explanation {
     private void instructions(String title, List<Instruction> instructions) {
         if (!instructions.isEmpty()) {
             line(1, title);
-            instructions.forEach(instruction -> line(2, describe(instruction)));
+            for (Instruction instruction : instructions) {
+                String work = String.format(
+                        Locale.ROOT, " (%.0f flop, %d bytes a row)", flop(instruction), bytes(instruction));
+                line(2, describe(instruction) + work);
+            }
         }
     }
 
     private static String describe(Instruction instruction) {
         return switch (instruction) {
             case Instruction.Product product ->
-                "product of " + product.left() + " with " + product.members().size() + " weights side by side -> "
-                        + product.result();
+                "product of " + product.left() + " with "
+                        + (product.members().size() == 1
+                                ? "one weight"
+                                : product.members().size() + " weights side by side")
+                        + " -> " + product.result();
             case Instruction.Elements elements ->
-                "chain of " + elements.chain().terms().size() + " terms over "
-                        + elements.space().lines() + " x " + elements.space().width() + ": "
+                "chain over " + elements.space().lines() + " x "
+                        + elements.space().width() + ": "
                         + elements.values().stream()
                                 .filter(value -> !value.is("broadcast"))
                                 .map(value -> value.operation().name())
                                 .collect(Collectors.joining(" "))
                         + " -> "
                         + elements.chain().stores().stream()
-                                .map(store ->
-                                        elements.spots().get(store.buffer()).toString())
+                                .map(store -> elements.spots().get(store.buffer()).toString())
                                 .collect(Collectors.joining(" "));
             case Instruction.Rows rows ->
                 rows.value().operation().name() + " of the rows of " + rows.x() + " -> " + rows.result();
@@ -58,19 +94,95 @@ final class Explanation {
         };
     }
 
+    private void kept(Plan plan) {
+        String kept = plan.buffers().stream()
+                .filter(buffer -> buffer.kind() == Buffer.Kind.WHOLE || buffer.kind() == Buffer.Kind.STATE)
+                .map(buffer -> new Spot(buffer, 0, buffer.width()) + " " + buffer.width())
+                .collect(Collectors.joining(", "));
+        long bytes = new Memory(plan).perRow();
+        line(1, "kept for the way back: " + kept + "; " + bytes + " bytes a row and step");
+    }
+
+    private void again(Plan plan) {
+        Set<Value> again = new HashSet<>();
+        for (List<Instruction> instructions : List.of(
+                plan.backward().before(), plan.backward().step(), plan.backward().after())) {
+            for (Instruction instruction : instructions) {
+                if (instruction instanceof Instruction.Elements elements) {
+                    elements.values().stream()
+                            .filter(value -> !value.backward())
+                            .forEach(again::add);
+                }
+            }
+        }
+        line(1, "computed again: " + again.size() + " element-wise values");
+    }
+
     private void sums(Plan plan) {
         line(0, "gradients of parameters, after the loop");
-        plan.sums()
-                .values()
-                .forEach(sum -> line(
-                        1,
-                        switch (sum) {
-                            case Plan.Sum.OfProducts products ->
-                                "one product over all steps of " + products.left() + " and " + products.right();
-                            case Plan.Sum.OfRows rows -> "one sum over all steps of " + rows.x();
-                            case Plan.Sum.General general ->
-                                "step by step: " + general.value().operation().name();
-                        }));
+        plan.sums().values().forEach(sum -> line(1, switch (sum) {
+            case Plan.Sum.OfProducts products ->
+                "one product over all steps of " + products.left() + " and " + products.right();
+            case Plan.Sum.OfRows rows -> "one sum over all steps of " + rows.x();
+            case Plan.Sum.General general -> "step by step: " + general.value().operation().name();
+        }));
+    }
+
+    // ---- work
+
+    private static double flop(Plan.Part part) {
+        return List.of(part.before(), part.step(), part.after()).stream()
+                .flatMap(List::stream)
+                .mapToDouble(Explanation::flop)
+                .sum();
+    }
+
+    private static double sumFlop(Plan plan) {
+        return plan.sums().values().stream()
+                .mapToDouble(sum -> switch (sum) {
+                    case Plan.Sum.OfProducts products ->
+                        2.0 * products.left().width() * products.right().width() / products.lines();
+                    case Plan.Sum.OfRows rows -> rows.x().width();
+                    case Plan.Sum.General general -> 0;
+                })
+                .sum();
+    }
+
+    private static double flop(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.Product product ->
+                2.0 * product.left().width() * product.result().width() / product.lines();
+            case Instruction.Elements elements ->
+                (double) elements.values().size() * elements.space().lines()
+                        * elements.space().width();
+            case Instruction.Rows rows -> (double) rows.lines() * rows.width();
+            case Instruction.General general -> 0;
+        };
+    }
+
+    private static long bytes(Instruction instruction) {
+        return switch (instruction) {
+            case Instruction.Product product ->
+                (long) BYTES * (product.left().width() + product.result().width());
+            case Instruction.Elements elements ->
+                elements.spots().stream()
+                        .filter(spot -> spot.buffer().kind() != Buffer.Kind.FIXED)
+                        .mapToLong(Spot::width)
+                        .sum()
+                        * BYTES;
+            case Instruction.Rows rows ->
+                (long) BYTES * (rows.x().width() + rows.result().width());
+            case Instruction.General general ->
+                BYTES
+                        * (general.result().width()
+                                + general.sources().values().stream()
+                                        .mapToLong(Spot::width)
+                                        .sum());
+        };
+    }
+
+    private static String mega(double flop) {
+        return String.format(Locale.ROOT, "%.1f", flop * 1e-6);
     }
 
     private void line(int depth, String what) {

@@ -33,7 +33,7 @@ final class Memory {
     Memory(Plan plan) {
         this.plan = plan;
         weights = new Weights(plan);
-        arrays = new float[plan.buffers().size()][];
+        arrays = new float[plan.numbers()][];
         states = all(Buffer.Kind.STATE);
         nexts = all(Buffer.Kind.NEXT);
         gradients = all(Buffer.Kind.STATE_GRADIENT);

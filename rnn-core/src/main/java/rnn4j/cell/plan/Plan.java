@@ -34,6 +34,11 @@ record Plan(
         parameterGradients = ImmutableMap.copyOf(parameterGradients);
     }
 
+    /** Returns a number above those of all buffers. */
+    int numbers() {
+        return buffers.stream().mapToInt(Buffer::number).max().orElse(0) + 1;
+    }
+
     /**
      * One way through time.
      *

@@ -272,6 +272,12 @@ final class PlanDriver implements Driver {
     }
 
     @Override
+    public String explain(int batch, int time) {
+        return explain()
+                + Explanation.of(planned(Kind.INFERENCE), planned(Kind.TRAINING), batch, time, budget);
+    }
+
+    @Override
     public String explain() {
         return Explanation.of(planned(Kind.INFERENCE), planned(Kind.TRAINING));
     }

@@ -58,8 +58,16 @@ final class Planner {
         Map<Value, Plan.Sum> summed = new LinkedHashMap<>();
         sums.forEach(sum -> summed.put(sum, sum(sum)));
         gradients.values().forEach(this::placeFixed);
+        Reuse reuse = Reuse.of(forward, backward, summed);
         return new Plan(
-                derivation.shape(), training, places.buffers(), places.fixed(), forward, backward, summed, gradients);
+                derivation.shape(),
+                training,
+                reuse.used(places.buffers()),
+                places.fixed(),
+                reuse.forward(),
+                reuse.backward(),
+                reuse.sums(),
+                gradients);
     }
 
     private void refuseSumsForward() {

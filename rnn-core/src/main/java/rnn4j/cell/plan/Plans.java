@@ -114,6 +114,11 @@ public final class Plans {
         public String explain() {
             return driver().explain();
         }
+
+        @Override
+        public String explain(int batch, int time) {
+            return driver().explain(batch, time);
+        }
     }
 
     /** The step-by-step driver, and why it runs. */

@@ -27,7 +27,7 @@ final class Weights {
 
     Weights(Plan plan) {
         this.plan = plan;
-        fixed = new float[plan.buffers().size()][];
+        fixed = new float[plan.numbers()][];
         for (Plan.Part part : List.of(plan.forward(), plan.backward())) {
             for (List<Instruction> instructions : List.of(part.before(), part.step(), part.after())) {
                 for (Instruction instruction : instructions) {
