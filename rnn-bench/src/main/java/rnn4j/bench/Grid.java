@@ -89,10 +89,16 @@ final class Grid {
 
     private static List<Contestant> peers(String names) {
         List<Contestant> all = Peers.all();
+        if (names.isEmpty() || names.equals("none")) {
+            return names.isEmpty() ? all : List.of();
+        }
+        List<String> known = all.stream().map(Contestant::name).toList();
         List<String> wanted = List.of(names.split(","));
-        return names.isEmpty()
-                ? all
-                : all.stream().filter(peer -> wanted.contains(peer.name())).toList();
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException("grid: --peers=" + names + "; the peers here are " + known
+                    + (known.isEmpty() ? ", they come with the Maven profile 'peers'" : ""));
+        }
+        return all.stream().filter(peer -> wanted.contains(peer.name())).toList();
     }
 
     private void run(List<Entry> entries, List<Integer> threads) throws IOException {
@@ -168,7 +174,26 @@ final class Grid {
         out.println("  " + message);
     }
 
+    /** How much more threads bring; the runs were not in turn, so it is told beside the ratios that were. */
+    private void scaling() {
+        List<String> told = new ArrayList<>();
+        for (Outcome more : outcomes) {
+            for (Outcome one : outcomes) {
+                boolean pair = one.name().equals(more.name()) && one.threads() == 1 && more.threads() > 1;
+                if (pair) {
+                    double ratio = more.measure()
+                            .ratio(more.ours().median(), one.ours().median());
+                    told.add(String.format(Locale.ROOT, "%s %dt %.2f", more.name(), more.threads(), ratio));
+                }
+            }
+        }
+        if (!told.isEmpty()) {
+            out.println("rnn4j over itself with one thread: " + String.join(", ", told));
+        }
+    }
+
     private void summary() {
+        scaling();
         List<Outcome> compared =
                 outcomes.stream().filter(outcome -> outcome.best().isPresent()).toList();
         if (compared.isEmpty()) {

@@ -18,10 +18,11 @@ public final class Report {
         this.circumstances = circumstances;
     }
 
-    /** Writes all files anew, so that a run which is broken off leaves what it had. */
+    /** Writes all files anew, so that a run which is broken off leaves what it had; a chart only when there are peers. */
     public void write(List<Outcome> outcomes, Path json, List<Path> charts) throws IOException {
         write(json, json(outcomes));
-        for (Path chart : charts) {
+        boolean alone = outcomes.stream().allMatch(outcome -> outcome.rivals().isEmpty());
+        for (Path chart : alone ? List.<Path>of() : charts) {
             write(chart, new Chart(circumstances, outcomes).svg());
         }
     }
