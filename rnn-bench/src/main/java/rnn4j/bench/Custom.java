@@ -6,7 +6,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +16,7 @@ import rnn4j.bench.contest.Contestant;
 import rnn4j.bench.contest.Measure;
 import rnn4j.bench.contest.Outcome;
 import rnn4j.bench.contest.Peers;
+import rnn4j.bench.contest.Rival;
 import rnn4j.bench.contest.Sample;
 import rnn4j.bench.contest.Spread;
 import rnn4j.bench.custom.CustomCase;
@@ -164,23 +164,27 @@ final class Custom {
             contestants.add(CustomPrograms.reference(REFERENCE));
         }
         contestants.addAll(peers);
-        Map<String, List<Sample>> samples = contest.run(asked.job(threads), contestants);
+        Map<String, List<Sample>> samples =
+                contest.run(asked.job(threads), name -> !name.equals(REFERENCE), contestants);
         waiting.end();
-        Map<String, Spread> spreads = new LinkedHashMap<>();
-        double steps = asked.sizes().steps();
-        samples.forEach((name, taken) -> spreads.put(
-                name,
-                Spread.of(taken.stream()
-                        .map(sample -> Measure.STEPS_PER_SECOND.figure(sample, steps))
-                        .toList())));
-        Spread ours = spreads.remove(Outcome.OWN);
-        Spread reference = spreads.remove(REFERENCE);
-        if (ours == null) {
+        List<Sample> own = samples.remove(Outcome.OWN);
+        List<Sample> reference = samples.remove(REFERENCE);
+        if (own == null) {
             out.println(asked + " " + threads + "t failed, see above");
             return;
         }
-        Outcome outcome = new Outcome(asked.toString(), threads, Measure.STEPS_PER_SECOND, ours, spreads, Double.NaN);
-        out.println(outcome.line() + (reference == null ? "" : beside(asked, ours, reference)));
+        List<Rival> rivals = new ArrayList<>();
+        samples.forEach((name, taken) -> rivals.add(new Rival(name, spread(asked, taken))));
+        Spread ours = spread(asked, own);
+        Outcome outcome = new Outcome(asked.toString(), threads, Measure.STEPS_PER_SECOND, ours, rivals, Double.NaN);
+        out.println(outcome.line() + (reference == null ? "" : beside(asked, ours, spread(asked, reference))));
+    }
+
+    private static Spread spread(CustomCase asked, List<Sample> samples) {
+        double steps = asked.sizes().steps();
+        return Spread.of(samples.stream()
+                .map(sample -> Measure.STEPS_PER_SECOND.figure(sample, steps))
+                .toList());
     }
 
     /** How the cell stands to the LSTM: in speed, and where its products are known in what it makes of the peak. */

@@ -141,7 +141,7 @@ final class Grid {
         waiting.begin(entry + " " + threads + "t");
         double possible = peak() * 1e9 * threads;
         Map<String, List<Sample>> samples =
-                contest.run(new Job("grid", threads, List.of(entry.key())), !entry.characters(), contestants);
+                contest.run(new Job("grid", threads, List.of(entry.key())), peer -> !entry.characters(), contestants);
         waiting.end();
         List<Sample> own = samples.remove(Outcome.OWN);
         if (own == null) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Let contestants do one job in turn, round by round, each in a process of its own that ends with the contest.
@@ -23,10 +24,10 @@ public record Contest(int rounds, double seconds, Path logs, Consumer<String> pr
     /**
      * Runs a job.
      *
-     * @param comparable whether all should have the same results; who has others is told
+     * @param comparable whose results, by name, should be those of the first contestant; who has others is told
      * @return the samples, one per round, of those contestants that have such a program and did not fail
      */
-    public Map<String, List<Sample>> run(Job job, boolean comparable, List<Contestant> contestants) {
+    public Map<String, List<Sample>> run(Job job, Predicate<String> comparable, List<Contestant> contestants) {
         List<Entrant> entrants = new ArrayList<>();
         try {
             for (Contestant contestant : contestants) {
@@ -56,7 +57,7 @@ public record Contest(int rounds, double seconds, Path logs, Consumer<String> pr
         return turned;
     }
 
-    private void enter(Contestant contestant, Job job, boolean comparable, List<Entrant> entrants) {
+    private void enter(Contestant contestant, Job job, Predicate<String> comparable, List<Entrant> entrants) {
         try {
             Running running = Running.start(contestant, logs);
             Entrant entrant = new Entrant(running);
@@ -64,7 +65,7 @@ public record Contest(int rounds, double seconds, Path logs, Consumer<String> pr
             try {
                 if (!entrant.prepare(job)) {
                     leave(entrant, entrants);
-                } else if (comparable && !entrant.agrees(entrants.getFirst())) {
+                } else if (comparable.test(entrant.name()) && !entrant.agrees(entrants.getFirst())) {
                     trouble.accept(entrant.name() + ": its first results are " + entrant.figures() + ", those of "
                             + entrants.getFirst().name() + " "
                             + entrants.getFirst().figures() + "; they compute different things");

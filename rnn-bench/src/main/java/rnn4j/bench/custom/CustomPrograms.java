@@ -1,6 +1,7 @@
 package rnn4j.bench.custom;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,9 @@ import rnn4j.cell.CellRegistry;
 import rnn4j.cell.CellSpec;
 import rnn4j.cell.Sequence;
 import rnn4j.nn.Recurrent;
-import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
-import rnn4j.tensor.RandomSource;
 import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tensor;
 import rnn4j.tensor.Threads;
 
 /** Run any cell of the registry, in a process of its own; with an argument that cell, whatever the job says. */
@@ -60,12 +60,23 @@ public final class CustomPrograms {
         Threads threads = Threads.of(job.threads());
         CellSpec spec = CellSpec.of(sizes.input(), sizes.hidden());
         Recurrent layer = new Recurrent(cells.create(asked.cell(), spec, parameters));
-        Sequence xs = Sequence.full(Init.uniform(-1, 1)
-                .draw(Shape.of(sizes.length(), sizes.batch(), sizes.input()), RandomSource.of(1, "bench")));
+        CommonNumbers numbers = new CommonNumbers(sizes);
+        parameters.update(values(parameters.named(), numbers));
+        Shape shape = Shape.of(sizes.length(), sizes.batch(), sizes.input());
+        Sequence xs = Sequence.full(Tensor.of(shape, numbers.inputs()));
         if (asked.kind() == Kind.INFERENCE) {
             return Optional.of(new OwnInference(threads, layer, xs));
         }
         return Optional.of(new OwnTraining(
                 threads, parameters, () -> layer.apply(xs).values().square().mean(), gradients -> gradients));
+    }
+
+    private static Map<String, Tensor> values(Map<String, Tensor> parameters, CommonNumbers numbers) {
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> {
+            Shape shape = parameter.shape();
+            values.put(name, Tensor.of(shape, numbers.parameter(values.size(), shape.count())));
+        });
+        return values;
     }
 }

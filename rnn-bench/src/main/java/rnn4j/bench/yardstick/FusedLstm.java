@@ -73,6 +73,10 @@ public final class FusedLstm {
 
     /** Make room for batches of one shape. */
     public FusedLstm(int batch, int length, int input, int hidden) {
+        if (hidden > Packing.BLOCK) {
+            // a longer chain has several blocks, which a tile would add to x Wx one by one
+            throw new IllegalArgumentException("yardstick: hidden " + hidden + "; use " + Packing.BLOCK + " at most");
+        }
         layout = new GateLayout(hidden);
         this.batch = batch;
         this.length = length;

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import rnn4j.bench.custom.CommonNumbers;
 
 /**
  * The cells of the question {@code custom}, composed of libtorch's operations: the same equations.
@@ -19,12 +20,14 @@ final class ComposedCells {
     private static final double EPSILON = 1e-5;
 
     private final List<Tensor> parameters = new ArrayList<>();
+    private final CommonNumbers numbers;
     private final long input;
     private final long hidden;
 
-    private ComposedCells(long input, long hidden) {
-        this.input = input;
-        this.hidden = hidden;
+    private ComposedCells(CommonNumbers numbers) {
+        this.numbers = numbers;
+        input = numbers.sizes().input();
+        hidden = numbers.sizes().hidden();
     }
 
     /**
@@ -32,8 +35,8 @@ final class ComposedCells {
      *
      * @param equations what comes after the vendor in the name of our cell
      */
-    static Optional<ComposedCell> of(String equations, long input, long hidden) {
-        ComposedCells cells = new ComposedCells(input, hidden);
+    static Optional<ComposedCell> of(String equations, CommonNumbers numbers) {
+        ComposedCells cells = new ComposedCells(numbers);
         return switch (equations) {
             case "elman" -> Optional.of(cells.elman());
             case "gru" -> Optional.of(cells.gru());
@@ -47,8 +50,14 @@ final class ComposedCells {
         };
     }
 
+    /** The next parameter: ours are created in the same order with the same shapes. */
     private Tensor parameter(long... shape) {
-        Tensor made = Torch.parameter(1 / Math.sqrt((double) hidden), shape);
+        int count = 1;
+        for (long size : shape) {
+            count = Math.toIntExact(count * size);
+        }
+        Tensor made =
+                Torch.of(numbers.parameter(parameters.size(), count), shape).set_requires_grad(true);
         parameters.add(made);
         return made;
     }
@@ -60,16 +69,16 @@ final class ComposedCells {
     }
 
     private ComposedCell gru() {
-        Tensor wx = parameter(input, 3 * hidden), bx = parameter(3 * hidden);
-        Tensor wh = parameter(hidden, 3 * hidden), bh = parameter(3 * hidden);
+        Tensor wx = parameter(input, 3 * hidden), wh = parameter(hidden, 3 * hidden);
+        Tensor b = parameter(3 * hidden), bh = parameter(hidden);
         return new ComposedCell(parameters, 1, (x, s) -> {
             Tensor h = s.get(0);
-            TensorVector fromX = torch.addmm(bx, x, wx).chunk(3, 1);
-            TensorVector fromH = torch.addmm(bh, h, wh).chunk(3, 1);
+            TensorVector fromX = torch.addmm(b, x, wx).chunk(3, 1);
+            TensorVector fromH = h.matmul(wh).chunk(3, 1);
             Tensor r = fromX.get(0).add(fromH.get(0)).sigmoid();
             Tensor z = fromX.get(1).add(fromH.get(1)).sigmoid();
-            Tensor n = fromX.get(2).add(r.mul(fromH.get(2))).tanh();
-            return List.of(n.add(z.mul(h.sub(n))));
+            Tensor n = fromX.get(2).add(r.mul(fromH.get(2).add(bh))).tanh();
+            return List.of(oneMinus(z).mul(n).add(z.mul(h)));
         });
     }
 

@@ -6,6 +6,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import rnn4j.bench.contest.Job;
 import rnn4j.bench.contest.Work;
+import rnn4j.bench.custom.CommonNumbers;
 import rnn4j.bench.custom.CustomCase;
 import rnn4j.bench.grid.Kind;
 import rnn4j.bench.grid.Sizes;
@@ -19,13 +20,13 @@ final class TorchCustom {
         torch.set_num_threads(job.threads());
         CustomCase asked = CustomCase.of(job);
         Sizes sizes = asked.sizes();
-        Tensor xs = Torch.uniform(1, sizes.length(), sizes.batch(), sizes.input());
-        return ComposedCells.of(asked.equations(), sizes.input(), sizes.hidden())
-                .map(cell -> {
-                    Supplier<Tensor> pass = () -> cell.run(xs, sizes.hidden());
-                    return asked.kind() == Kind.INFERENCE
-                            ? new TorchInference(pass)
-                            : new TorchTraining(cell.parameters(), () -> Torch.meanSquare(pass.get()), 0);
-                });
+        CommonNumbers numbers = new CommonNumbers(sizes);
+        Tensor xs = Torch.of(numbers.inputs(), sizes.length(), sizes.batch(), sizes.input());
+        return ComposedCells.of(asked.equations(), numbers).map(cell -> {
+            Supplier<Tensor> pass = () -> cell.run(xs, sizes.hidden());
+            return asked.kind() == Kind.INFERENCE
+                    ? new TorchInference(pass)
+                    : new TorchTraining(cell.parameters(), () -> Torch.meanSquare(pass.get()), 0);
+        });
     }
 }
