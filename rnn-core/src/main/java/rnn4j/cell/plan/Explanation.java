@@ -85,7 +85,8 @@ final class Explanation {
                                 .collect(Collectors.joining(" "))
                         + " -> "
                         + elements.chain().stores().stream()
-                                .map(store -> elements.spots().get(store.buffer()).toString())
+                                .map(store ->
+                                        elements.spots().get(store.buffer()).toString())
                                 .collect(Collectors.joining(" "));
             case Instruction.Rows rows ->
                 rows.value().operation().name() + " of the rows of " + rows.x() + " -> " + rows.result();
@@ -106,7 +107,9 @@ final class Explanation {
     private void again(Plan plan) {
         Set<Value> again = new HashSet<>();
         for (List<Instruction> instructions : List.of(
-                plan.backward().before(), plan.backward().step(), plan.backward().after())) {
+                plan.backward().before(),
+                plan.backward().step(),
+                plan.backward().after())) {
             for (Instruction instruction : instructions) {
                 if (instruction instanceof Instruction.Elements elements) {
                     elements.values().stream()
@@ -120,12 +123,17 @@ final class Explanation {
 
     private void sums(Plan plan) {
         line(0, "gradients of parameters, after the loop");
-        plan.sums().values().forEach(sum -> line(1, switch (sum) {
-            case Plan.Sum.OfProducts products ->
-                "one product over all steps of " + products.left() + " and " + products.right();
-            case Plan.Sum.OfRows rows -> "one sum over all steps of " + rows.x();
-            case Plan.Sum.General general -> "step by step: " + general.value().operation().name();
-        }));
+        plan.sums()
+                .values()
+                .forEach(sum -> line(
+                        1,
+                        switch (sum) {
+                            case Plan.Sum.OfProducts products ->
+                                "one product over all steps of " + products.left() + " and " + products.right();
+                            case Plan.Sum.OfRows rows -> "one sum over all steps of " + rows.x();
+                            case Plan.Sum.General general ->
+                                "step by step: " + general.value().operation().name();
+                        }));
     }
 
     // ---- work
@@ -153,7 +161,8 @@ final class Explanation {
             case Instruction.Product product ->
                 2.0 * product.left().width() * product.result().width() / product.lines();
             case Instruction.Elements elements ->
-                (double) elements.values().size() * elements.space().lines()
+                (double) elements.values().size()
+                        * elements.space().lines()
                         * elements.space().width();
             case Instruction.Rows rows -> (double) rows.lines() * rows.width();
             case Instruction.General general -> 0;
@@ -166,9 +175,9 @@ final class Explanation {
                 (long) BYTES * (product.left().width() + product.result().width());
             case Instruction.Elements elements ->
                 elements.spots().stream()
-                        .filter(spot -> spot.buffer().kind() != Buffer.Kind.FIXED)
-                        .mapToLong(Spot::width)
-                        .sum()
+                                .filter(spot -> spot.buffer().kind() != Buffer.Kind.FIXED)
+                                .mapToLong(Spot::width)
+                                .sum()
                         * BYTES;
             case Instruction.Rows rows ->
                 (long) BYTES * (rows.x().width() + rows.result().width());

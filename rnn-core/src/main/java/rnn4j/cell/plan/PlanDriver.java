@@ -273,8 +273,7 @@ final class PlanDriver implements Driver {
 
     @Override
     public String explain(int batch, int time) {
-        return explain()
-                + Explanation.of(planned(Kind.INFERENCE), planned(Kind.TRAINING), batch, time, budget);
+        return explain() + Explanation.of(planned(Kind.INFERENCE), planned(Kind.TRAINING), batch, time, budget);
     }
 
     @Override

@@ -66,7 +66,8 @@ final class Reuse {
     // ---- forward: a kept value in place of an operand
 
     private void inPlaceOfOperands(int place) {
-        if (!(forward.step().get(place) instanceof Instruction.Elements chain) || chain.space().lines() > 1) {
+        if (!(forward.step().get(place) instanceof Instruction.Elements chain)
+                || chain.space().lines() > 1) {
             return;
         }
         Map<Spot, Spot> moved = new HashMap<>();
@@ -119,7 +120,8 @@ final class Reuse {
     // ---- backward: gradients side by side in place of what was kept side by side
 
     private void inPlaceOfKept(int place) {
-        if (!(backward.step().get(place) instanceof Instruction.Elements chain) || chain.space().lines() > 1) {
+        if (!(backward.step().get(place) instanceof Instruction.Elements chain)
+                || chain.space().lines() > 1) {
             return;
         }
         List<Buffer> made = writes(chain).stream()
@@ -130,9 +132,8 @@ final class Reuse {
         for (Buffer buffer : made) {
             kept().filter(old -> old.width() == buffer.width() && takes(chain, buffer, old))
                     .findFirst()
-                    .ifPresent(old -> replace(spot -> spot.buffer().equals(buffer)
-                            ? new Spot(old, spot.offset(), spot.width())
-                            : spot));
+                    .ifPresent(old -> replace(
+                            spot -> spot.buffer().equals(buffer) ? new Spot(old, spot.offset(), spot.width()) : spot));
         }
     }
 
@@ -158,7 +159,8 @@ final class Reuse {
         boolean covered = written.stream().mapToInt(Spot::width).sum() == made.width();
         boolean alone = instructions(backward)
                 .filter(each -> each != current)
-                .noneMatch(each -> touches(writes(each), made) || touches(writes(each), old) || touches(reads(each), old));
+                .noneMatch(
+                        each -> touches(writes(each), made) || touches(writes(each), old) || touches(reads(each), old));
         boolean aligned = reads(current).stream()
                 .filter(read -> read.buffer().equals(old))
                 .allMatch(read -> written.contains(new Spot(made, read.offset(), read.width())));
@@ -232,12 +234,15 @@ final class Reuse {
         forward = replaced(forward, renaming);
         backward = replaced(backward, renaming);
         Map<Value, Plan.Sum> renamed = new HashMap<>();
-        sums.forEach((value, sum) -> renamed.put(value, switch (sum) {
-            case Plan.Sum.OfProducts p ->
-                new Plan.Sum.OfProducts(renaming.of(p.left()), renaming.of(p.right()), p.lines());
-            case Plan.Sum.OfRows rows -> new Plan.Sum.OfRows(renaming.of(rows.x()), rows.lines());
-            case Plan.Sum.General general -> new Plan.Sum.General(general.value(), replaced(general.sources(), renaming));
-        }));
+        sums.forEach((value, sum) -> renamed.put(
+                value,
+                switch (sum) {
+                    case Plan.Sum.OfProducts p ->
+                        new Plan.Sum.OfProducts(renaming.of(p.left()), renaming.of(p.right()), p.lines());
+                    case Plan.Sum.OfRows rows -> new Plan.Sum.OfRows(renaming.of(rows.x()), rows.lines());
+                    case Plan.Sum.General general ->
+                        new Plan.Sum.General(general.value(), replaced(general.sources(), renaming));
+                }));
         sums = renamed;
     }
 
@@ -254,11 +259,7 @@ final class Reuse {
         return switch (instruction) {
             case Instruction.Elements e ->
                 new Instruction.Elements(
-                        e.chain(),
-                        e.spots().stream().map(renaming::of).toList(),
-                        e.readings(),
-                        e.space(),
-                        e.values());
+                        e.chain(), e.spots().stream().map(renaming::of).toList(), e.readings(), e.space(), e.values());
             case Instruction.Product p ->
                 new Instruction.Product(renaming.of(p.left()), p.lines(), p.members(), renaming.of(p.result()));
             case Instruction.Rows r ->

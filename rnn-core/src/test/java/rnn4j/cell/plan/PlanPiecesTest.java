@@ -41,7 +41,8 @@ class PlanPiecesTest {
 
     private static void assertSame(Map<String, Tensor> gradients, Map<String, Tensor> expected) {
         assertThat(gradients.keySet()).isEqualTo(expected.keySet());
-        gradients.forEach((name, gradient) ->
-                assertThat(gradient.sameBits(Passage.get(expected, name))).as(name).isTrue());
+        gradients.forEach((name, gradient) -> assertThat(gradient.sameBits(Passage.get(expected, name)))
+                .as(name)
+                .isTrue());
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,14 +37,15 @@ class PlanSessionTest {
     void stepsAreThoseOfTheSequence(PlannedCells.Entry entry) {
         Passage passage = passage(entry);
         Tensor xs = passage.xs().values();
-        Unrolled expected = new StepDriver(passage.cell())
-                .run(Sequence.full(xs), passage.from(), Direction.FORWARD, Resets.none());
+        Unrolled expected =
+                new StepDriver(passage.cell()).run(Sequence.full(xs), passage.from(), Direction.FORWARD, Resets.none());
         StreamSession session = Plans.driver(passage.cell()).stream(SIZES.batch());
         session.restore(passage.from());
         for (int t = 0; t < SIZES.time(); t++) {
             Tensor y = session.step(xs.slice(0, t, t + 1).reshape(xs.shape().without(0)));
             Tensor wanted = expected.outputs().values();
-            assertThat(y.sameBits(wanted.slice(0, t, t + 1).reshape(wanted.shape().without(0))))
+            assertThat(y.sameBits(
+                            wanted.slice(0, t, t + 1).reshape(wanted.shape().without(0))))
                     .as("step " + t)
                     .isTrue();
         }
@@ -54,7 +55,10 @@ class PlanSessionTest {
     @Test
     void anUpdateCountsFromTheNextStepOn() {
         Passage passage = passage(PlannedCells.all().get(1));
-        Tensor x = passage.xs().values().slice(0, 0, 1).reshape(passage.xs().values().shape().without(0));
+        Tensor x = passage.xs()
+                .values()
+                .slice(0, 0, 1)
+                .reshape(passage.xs().values().shape().without(0));
         StreamSession session = Plans.driver(passage.cell()).stream(SIZES.batch());
         Tensor before = session.step(x);
         Parameters parameters = passage.parameters();
@@ -73,7 +77,8 @@ class PlanSessionTest {
         float[] x = new float[2 * cell.shape().input()];
         float[] y = new float[2 * cell.shape().output()];
         session.step(x, y);
-        assertThatThrownBy(() -> CompletableFuture.runAsync(() -> session.step(x, y)).join())
+        assertThatThrownBy(() ->
+                        CompletableFuture.runAsync(() -> session.step(x, y)).join())
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("belongs to the thread");
