@@ -5,7 +5,7 @@ import java.util.List;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellRegistry;
 import rnn4j.cell.CellSpec;
-import rnn4j.cell.graph.StepGraph;
+import rnn4j.nn.Recurrent;
 import rnn4j.tensor.Parameters;
 
 /** What is made of a cell's equations? */
@@ -35,13 +35,8 @@ final class Explain {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("explain: which cell? Name one of " + cells.names());
         }
-        Parameters parameters = Parameters.seeded(1);
-        Cell cell = cells.create(name, spec, parameters);
+        Cell cell = cells.create(name, spec, Parameters.seeded(1));
         System.out.println(name + ", batch " + batch + ", time " + time);
-        System.out.println(explanation(cell, parameters));
-    }
-
-    private static String explanation(Cell cell, Parameters parameters) {
-        return StepGraph.trace(cell, parameters).print();
+        System.out.print(new Recurrent(cell).explain(batch, time));
     }
 }

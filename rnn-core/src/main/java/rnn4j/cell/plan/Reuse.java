@@ -91,11 +91,13 @@ final class Reuse {
                 && !spot.buffer().equals(value.buffer())
                 && spot.width() == value.width();
         return fits
-                && Stream.concat(all().filter(each -> each != chain).flatMap(each -> reads(each).stream()), sumReads())
+                && Stream.concat(
+                                all().filter(each -> !each.equals(chain)).flatMap(each -> reads(each).stream()),
+                                sumReads())
                         .noneMatch(read -> overlap(read, spot))
                 && reads(chain).stream().allMatch(read -> read.equals(spot) || !overlap(read, spot))
                 && writes(chain).stream().noneMatch(written -> overlap(written, spot))
-                && all().filter(each -> each != chain)
+                && all().filter(each -> !each.equals(chain))
                         .flatMap(each -> writes(each).stream())
                         .noneMatch(written -> written.buffer().equals(value.buffer()));
     }
@@ -158,7 +160,7 @@ final class Reuse {
                 .toList();
         boolean covered = written.stream().mapToInt(Spot::width).sum() == made.width();
         boolean alone = instructions(backward)
-                .filter(each -> each != current)
+                .filter(each -> !each.equals(current))
                 .noneMatch(
                         each -> touches(writes(each), made) || touches(writes(each), old) || touches(reads(each), old));
         boolean aligned = reads(current).stream()
