@@ -104,6 +104,12 @@ public interface CellContract {
         return tests(GraphProperties.all());
     }
 
+    /** Tests what layers run against the steps: sequences of all kinds, and a session. */
+    @TestFactory
+    default Stream<DynamicTest> aPlanIsTheSteps() {
+        return tests(PlanProperties.all());
+    }
+
     private Stream<DynamicTest> tests(List<Property> properties) {
         CellProvider provider = provider();
         List<Trial> trials = specs().stream()

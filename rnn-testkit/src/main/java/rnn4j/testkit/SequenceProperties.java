@@ -8,8 +8,8 @@ import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.StateShape;
+import rnn4j.cell.StepDriver;
 import rnn4j.cell.Unrolled;
-import rnn4j.cell.plan.Plans;
 import rnn4j.tensor.Mask;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
@@ -93,7 +93,7 @@ final class SequenceProperties {
             declared = declared.with(state.name(), Tensor.concat(0, Collections.nCopies(trial.batch(), row)));
         }
         new Bits("with none given", "with the declared one given")
-                .same(Plans.driver(subject.cell()).run(Sequence.full(x)), subject.run(x, declared));
+                .same(new StepDriver(subject.cell()).run(Sequence.full(x)), subject.run(x, declared));
     }
 
     private static void reset(Trial trial) {
@@ -103,7 +103,7 @@ final class SequenceProperties {
         for (int at = 0; at < TIME; at++) {
             boolean[] before = new boolean[TIME * batch];
             Arrays.fill(before, at * batch, (at + 1) * batch, true);
-            Unrolled run = Plans.driver(subject.cell())
+            Unrolled run = new StepDriver(subject.cell())
                     .run(
                             sequence,
                             subject.reached(batch),
@@ -119,7 +119,7 @@ final class SequenceProperties {
         Subject subject = trial.subject();
         Sequence sequence = Sequence.full(subject.inputs("x", TIME));
         State from = subject.reached(trial.batch());
-        Unrolled backward = Plans.driver(subject.cell()).run(sequence, from, Direction.BACKWARD, Resets.none());
+        Unrolled backward = new StepDriver(subject.cell()).run(sequence, from, Direction.BACKWARD, Resets.none());
         Unrolled turned = subject.run(sequence.map(x -> x.reverse(0)), from);
         new Bits("backward", "forward over the sequence turned round")
                 .same(backward, new Unrolled(turned.outputs().map(y -> y.reverse(0)), turned.last()));

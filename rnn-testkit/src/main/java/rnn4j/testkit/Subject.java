@@ -8,8 +8,8 @@ import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.Step;
+import rnn4j.cell.StepDriver;
 import rnn4j.cell.Unrolled;
-import rnn4j.cell.plan.Plans;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
@@ -46,14 +46,14 @@ record Subject(Trial trial, Cell cell, Parameters parameters) {
         return run(inputs("way to a state", WARM_UP, batch), initial(batch)).last();
     }
 
-    /** Runs forward over full rows, {@code [time, batch, input]}, by the driver that layers use. */
+    /** Runs forward over full rows, {@code [time, batch, input]}, step by step. */
     Unrolled run(Tensor inputs, State from) {
         return run(Sequence.full(inputs), from);
     }
 
-    /** Runs forward by the driver that layers use. */
+    /** Runs forward, step by step. */
     Unrolled run(Sequence sequence, State from) {
-        return Plans.driver(cell).run(sequence, from, Direction.FORWARD, Resets.none());
+        return new StepDriver(cell).run(sequence, from, Direction.FORWARD, Resets.none());
     }
 
     /** Runs forward over full rows, {@code [time, batch, input]} with one step or more, by nothing but calls of step. */

@@ -67,7 +67,8 @@ class CellContractTest {
                         contract.aSequenceIsItsSteps(),
                         contract.aRowIsAlone(),
                         contract.gradientsAreThoseOfTheValues(),
-                        contract.theGraphIsTheStep())
+                        contract.theGraphIsTheStep(),
+                        contract.aPlanIsTheSteps())
                 .flatMap(group -> group);
     }
 
