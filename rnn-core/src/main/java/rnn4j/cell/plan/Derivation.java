@@ -36,6 +36,7 @@ import rnn4j.tensor.Trace;
  * @param next each state after the step
  * @param inputGradient of the loss with respect to the input, from the gradients of what the step returns
  * @param stateGradients with respect to each state before the step
+ * @param captured constants that the cell holds, of which a tape may want gradients
  * @param parameterGradients with respect to each trainable parameter that the step uses, summed over the batch
  */
 record Derivation(
@@ -45,6 +46,7 @@ record Derivation(
         List<Value> next,
         Value inputGradient,
         List<Value> stateGradients,
+        List<Tensor> captured,
         Map<Tensor, Value> parameterGradients) {
 
     /** Batch sizes that no cell has among its sizes by chance. */
@@ -56,6 +58,7 @@ record Derivation(
     Derivation {
         next = ImmutableList.copyOf(next);
         stateGradients = ImmutableList.copyOf(stateGradients);
+        captured = ImmutableList.copyOf(captured);
         parameterGradients = ImmutableMap.copyOf(parameterGradients);
     }
 
@@ -117,6 +120,7 @@ record Derivation(
         private final ValueGraph graph = new ValueGraph();
         private final IdentityHashMap<Tensor, Value> values = new IdentityHashMap<>();
         private final List<Tensor> parameters = new ArrayList<>();
+        private final List<Tensor> captured = new ArrayList<>();
 
         Join(CellShape shape, Symbols few, Symbols many) {
             this.shape = shape;
@@ -141,7 +145,8 @@ record Derivation(
                     parameterGradients.put(parameter, value(few.gradients.of(parameter), many.gradients.of(parameter)));
                 }
             }
-            return new Derivation(shape, graph, output, next, inputGradient, stateGradients, parameterGradients);
+            return new Derivation(
+                    shape, graph, output, next, inputGradient, stateGradients, captured, parameterGradients);
         }
 
         private void leaf(Value.Role role, int index, Tensor one, Tensor other) {
@@ -162,16 +167,20 @@ record Derivation(
                 Dims dims = dims(one.shape(), other.shape());
                 known = Trace.node(one)
                         .map(node -> operation(node, Trace.node(other).orElseThrow(Join::differ), dims))
-                        .orElseGet(() -> numbers(one, dims));
+                        .orElseGet(() -> numbers(one, other, dims));
                 values.put(one, known);
             }
             return known;
         }
 
-        private Value numbers(Tensor tensor, Dims dims) {
+        @SuppressWarnings("ReferenceEquality") // the cell's own tensor is the same one in both traces
+        private Value numbers(Tensor tensor, Tensor other, Dims dims) {
             if (Trace.parameter(tensor).isPresent()) {
                 parameters.add(tensor);
                 return graph.parameter(tensor, dims);
+            }
+            if (tensor == other) {
+                captured.add(tensor);
             }
             float[] numbers = tensor.values();
             boolean uniform = numbers.length > 0;

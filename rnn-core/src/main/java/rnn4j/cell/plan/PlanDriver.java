@@ -87,6 +87,9 @@ final class PlanDriver implements Driver {
         }
         steps.check(xs, initial, resets);
         RowOrder order = new RowOrder(xs.lengths(), xs.time(), direction, resets);
+        if (Tape.recording() && derivation.captured().stream().anyMatch(Tape::mayWant)) {
+            return steps.run(xs, initial, direction, resets);
+        }
         return Tape.recording() ? train(xs, initial, order, direction, resets) : infer(xs, initial, order);
     }
 

@@ -26,6 +26,7 @@ import rnn4j.tensor.Mask;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.ShapeException;
+import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 
 /** What may go wrong, and where it must not reach. */
@@ -58,6 +59,25 @@ class PlanFaultsTest {
         assertThat(sameBits(passage.gradients(plan), passage.gradients(new StepDriver(reading))))
                 .isTrue();
         assertThat(explained(plan)).contains("reads the value of a tensor", "step by step");
+    }
+
+    /** A weight that is computed from others is a constant of the step; a plan would know no gradient of it. */
+    @Test
+    void theGradientOfATensorThatTheCellHoldsIsFound() {
+        Tensor w = Tensor.of(Shape.of(2, 2), 0.5f, -0.25f, 1, 2);
+        Cell holding =
+                ToyCells.of(CellShape.of(2, 2), (x, s) -> Step.of(x.matmul(w).tanh(), s));
+        Sequence xs = Sequence.full(Tensor.of(Shape.of(2, 1, 2), 1, 2, 3, 4));
+        Tensor plan = Tape.differentiate(
+                        () -> planned(holding).run(xs).outputs().values().sum(), w)
+                .gradients()
+                .of(w);
+        Tensor steps = Tape.differentiate(
+                        () -> new StepDriver(holding).run(xs).outputs().values().sum(), w)
+                .gradients()
+                .of(w);
+        assertThat(plan.sameBits(steps)).isTrue();
+        assertThat(plan.sameBits(Tensor.zeros(w.shape()))).isFalse();
     }
 
     @Test
