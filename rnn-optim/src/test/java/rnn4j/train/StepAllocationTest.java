@@ -26,7 +26,7 @@ class StepAllocationTest {
     /** Objects of the tape, without arrays of numbers: one of those alone, of the states of all steps, has twice as much. */
     private static final long BOUND = 64 * 1024;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
