@@ -59,8 +59,9 @@ public interface ProductKernels {
      * @param a [m, k] from {@code aFrom}, its rows {@code aRow} apart
      * @param b made by {@link #pack} of the same implementation
      * @param c [m, n] from {@code cFrom}, its rows {@code cRow} apart; nothing between them is touched
+     * @param added whether the product is added to what stands in c, block by block of k, else it replaces that
      */
-    void multiply(int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow);
+    void multiply(int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow, boolean added);
 
     /**
      * Compute {@code c = aᵀ b}, the sum over all rows of both, where both are parts of wider matrices: a weight's gradient.

@@ -23,8 +23,8 @@ final class VectorPart {
     /** Columns of the right side that are packed at once when the rows are more than one block. */
     private static final int COLUMN_BLOCK = 1024;
 
-    /** Columns from which packing the left side pays. */
-    private static final int LEFT_PACKED_FROM = 512;
+    /** Columns from which packing the left side pays: soon where a tile is so small that its rows' addresses count. */
+    private static final int LEFT_PACKED_FROM = ROWS == 8 ? 512 : 96;
 
     /** Rows up to which a right side [k, n] that is not packed is streamed instead. */
     private static final int STREAMED_TO = 8;

@@ -35,7 +35,8 @@ final class VectorProducts implements ProductKernels {
     }
 
     @Override
-    public void multiply(int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow) {
+    public void multiply(
+            int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow, boolean added) {
         PackedPanels packed = own(b);
         int n = packed.columns();
         int k = packed.rows();
@@ -44,6 +45,7 @@ final class VectorProducts implements ProductKernels {
         Product.of(m, n, k, a, aFrom, false, c, cFrom)
                 .by(packed)
                 .apart(aRow, n, cRow)
+                .added(added)
                 .run(part);
     }
 

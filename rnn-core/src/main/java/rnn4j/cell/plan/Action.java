@@ -117,7 +117,8 @@ interface Action {
                             weights.packed(product),
                             frame.array(product.result()),
                             frame.at(product.result(), row),
-                            resultRow);
+                            resultRow,
+                            product.added());
         }
     }
 

@@ -75,7 +75,7 @@ final class Explanation {
                         + (product.members().size() == 1
                                 ? "one weight"
                                 : product.members().size() + " weights side by side")
-                        + " -> " + product.result();
+                        + (product.added() ? " added to " : " -> ") + product.result();
             case Instruction.Elements elements ->
                 "chain over " + elements.space().lines() + " x "
                         + elements.space().width() + ": "

@@ -35,8 +35,9 @@ sealed interface Instruction {
      * @param lines how many rows of the left side there are for each row of the batch
      * @param members the products, in the order of their columns
      * @param result {@code [rows, columns]}
+     * @param added whether it is added to what stands there
      */
-    record Product(Spot left, int lines, List<Value> members, Spot result) implements Instruction {}
+    record Product(Spot left, int lines, List<Value> members, Spot result, boolean added) implements Instruction {}
 
     /**
      * A row kernel.

@@ -28,8 +28,8 @@ final class Reuse {
 
     /** Returns the parts of a plan with fewer buffers. */
     static Reuse of(Plan.Part forward, Plan.Part backward, Map<Value, Plan.Sum> sums) {
-        Reuse reuse = new Reuse(forward, backward, sums);
-        for (int i = 0; i < forward.step().size(); i++) {
+        Reuse reuse = new Reuse(AddedProducts.in(forward, backward, sums), backward, sums);
+        for (int i = 0; i < reuse.forward.step().size(); i++) {
             reuse.inPlaceOfOperands(i);
         }
         for (int i = 0; i < backward.step().size(); i++) {
@@ -59,7 +59,8 @@ final class Reuse {
         });
         sumReads().forEach(spot -> used.add(spot.buffer()));
         return buffers.stream()
-                .filter(buffer -> buffer.kind() != Buffer.Kind.WHOLE || used.contains(buffer))
+                .filter(buffer -> used.contains(buffer)
+                        || (buffer.kind() != Buffer.Kind.WHOLE && buffer.kind() != Buffer.Kind.STEP))
                 .toList();
     }
 
@@ -189,11 +190,11 @@ final class Reuse {
         return Stream.concat(instructions(forward), instructions(backward));
     }
 
-    private static Stream<Instruction> instructions(Plan.Part part) {
+    static Stream<Instruction> instructions(Plan.Part part) {
         return Stream.of(part.before(), part.step(), part.after()).flatMap(List::stream);
     }
 
-    private static List<Spot> reads(Instruction instruction) {
+    static List<Spot> reads(Instruction instruction) {
         return switch (instruction) {
             case Instruction.Elements elements ->
                 elements.chain().terms().stream()
@@ -206,7 +207,7 @@ final class Reuse {
         };
     }
 
-    private static List<Spot> writes(Instruction instruction) {
+    static List<Spot> writes(Instruction instruction) {
         return switch (instruction) {
             case Instruction.Elements elements ->
                 elements.chain().stores().stream()
@@ -219,6 +220,10 @@ final class Reuse {
     }
 
     private Stream<Spot> sumReads() {
+        return reads(sums);
+    }
+
+    static Stream<Spot> reads(Map<Value, Plan.Sum> sums) {
         return sums.values().stream().flatMap(sum -> switch (sum) {
             case Plan.Sum.OfProducts products -> Stream.of(products.left(), products.right());
             case Plan.Sum.OfRows rows -> Stream.of(rows.x());
@@ -263,7 +268,8 @@ final class Reuse {
                 new Instruction.Elements(
                         e.chain(), e.spots().stream().map(renaming::of).toList(), e.readings(), e.space(), e.values());
             case Instruction.Product p ->
-                new Instruction.Product(renaming.of(p.left()), p.lines(), p.members(), renaming.of(p.result()));
+                new Instruction.Product(
+                        renaming.of(p.left()), p.lines(), p.members(), renaming.of(p.result()), p.added());
             case Instruction.Rows r ->
                 new Instruction.Rows(r.value(), renaming.of(r.x()), r.lines(), r.width(), renaming.of(r.result()));
             case Instruction.General g ->

@@ -71,7 +71,7 @@ final class Scheduler {
         int width = members.stream().mapToInt(Value::perRow).sum();
         Spot start = places.spot(first);
         Spot result = new Spot(start.buffer(), start.offset(), width);
-        add(levels.of(first), new Instruction.Product(places.spot(left), left.size(0), members, result));
+        add(levels.of(first), new Instruction.Product(places.spot(left), left.size(0), members, result, false));
     }
 
     private void chains() {

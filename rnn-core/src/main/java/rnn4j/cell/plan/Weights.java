@@ -20,7 +20,7 @@ final class Weights {
     private final Plan plan;
     private final List<Instruction.Product> products = new ArrayList<>();
     private final Map<Value, Tensor> tensors = new HashMap<>();
-    private final Map<Instruction.Product, PackedMatrix> packed = new HashMap<>();
+    private final Map<List<Value>, PackedMatrix> packed = new HashMap<>();
     private final float[][] fixed;
     private final List<Tensor> parameters = new ArrayList<>();
     private long @Nullable [] versions;
@@ -86,7 +86,7 @@ final class Weights {
 
     /** Returns the packed weights of a product. */
     PackedMatrix packed(Instruction.Product product) {
-        return Objects.requireNonNull(packed.get(product));
+        return Objects.requireNonNull(packed.get(product.members()));
     }
 
     /** Returns a fixed value as a tensor. */
@@ -121,10 +121,10 @@ final class Weights {
             turned = false;
         }
         Shape shape = weights.shape();
-        PackedMatrix there = packed.get(product);
+        PackedMatrix there = packed.get(members);
         if (there == null) {
             packed.put(
-                    product,
+                    members,
                     Kernels.products()
                             .pack(
                                     shape.size(turned ? 1 : 0),
