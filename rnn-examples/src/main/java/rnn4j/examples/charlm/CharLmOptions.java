@@ -13,7 +13,7 @@ final class CharLmOptions {
     private static final String DATA_PROPERTY = "rnn.data";
 
     /** About two minutes on two cores. */
-    private static final long STANDARD_STEPS = 1500;
+    private static final long STANDARD_STEPS = 10_000;
 
     @Option(
             names = "--data",
@@ -53,21 +53,21 @@ final class CharLmOptions {
             names = "--batch",
             paramLabel = "N",
             description = "Places of the text read side by side (default: ${DEFAULT-VALUE}).")
-    private int batch = 32;
+    private int batch = 16;
 
     @Option(
             names = "--time",
             paramLabel = "N",
             description = "Characters a step reads at each place, and how far gradients reach back"
                     + " (default: ${DEFAULT-VALUE}).")
-    private int time = 64;
+    private int time = 32;
 
     @Option(
             names = "--rate",
             paramLabel = "X",
             description =
                     "Adam's rate at its peak; it then falls to nothing along a cosine (default: ${DEFAULT-VALUE}).")
-    private double rate = 0.008;
+    private double rate = 0.005;
 
     @Option(
             names = "--clip",
