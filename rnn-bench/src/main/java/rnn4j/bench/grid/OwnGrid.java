@@ -62,7 +62,7 @@ public final class OwnGrid {
                                 () -> layer.apply(xs).values().square().mean(),
                                 gradients -> gradients);
                     case INFERENCE -> new OwnInference(threads, layer, xs);
-                    case STREAM -> new OwnStream(threads, layer, xs);
+                    case STREAM -> new OwnStream(threads, layer, xs.values());
                 });
     }
 

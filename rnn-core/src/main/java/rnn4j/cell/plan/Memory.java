@@ -191,14 +191,15 @@ final class Memory {
                 * Float.BYTES;
     }
 
-    /** Returns how many bytes the buffers take. */
+    /** Returns how many bytes the buffers take that are made here. */
     long bytes() {
         long floats = 0;
         for (Buffer buffer : plan.buffers()) {
             float[] array = arrays[buffer.number()];
-            if (array != null && buffer.kind() != Buffer.Kind.FIXED) {
-                floats += array.length;
-            }
+            floats += switch (buffer.kind()) {
+                case WHOLE, STEP, STATE, STATE_GRADIENT -> array == null ? 0 : array.length;
+                default -> 0;
+            };
         }
         return floats * Float.BYTES;
     }
