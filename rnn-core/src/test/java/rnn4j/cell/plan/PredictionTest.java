@@ -33,7 +33,7 @@ class PredictionTest {
             memory.prepare(order, segments);
             long between = (segments.count() - 1) * memory.perState() * BATCH;
             assertThat((double) memory.bytes() + between)
-                    .isCloseTo(prediction.bytes(), within(0.1 * prediction.bytes()));
+                    .isCloseTo((double) prediction.bytes(), within(0.1 * prediction.bytes()));
             assertThat(prediction.bytes()).isLessThanOrEqualTo(whole.bytes());
         }
         assertThat(Prediction.of(plan, order, 1).pieces()).isGreaterThan(1);
