@@ -2,6 +2,7 @@ package rnn4j.cell;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import rnn4j.tensor.Tensor;
  *
  * <p>Layers that hold several cells join their states under names of their own: {@code 0.h}, {@code 1.forward.c}.
  */
-public final class State {
+public final class State implements Iterable<Tensor> {
 
     private final Map<String, Tensor> tensors;
 
@@ -70,6 +71,12 @@ public final class State {
     /** Returns the tensors by name, in order. */
     public Map<String, Tensor> tensors() {
         return tensors;
+    }
+
+    /** Returns the tensors, in order. */
+    @Override
+    public Iterator<Tensor> iterator() {
+        return ImmutableList.copyOf(tensors.values()).iterator();
     }
 
     /** Returns this state with {@code prefix.} before each name: a part of a larger state. */

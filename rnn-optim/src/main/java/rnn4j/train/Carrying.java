@@ -2,10 +2,9 @@ package rnn4j.train;
 
 import java.util.Map;
 import java.util.function.Consumer;
-import rnn4j.cell.State;
 import rnn4j.tensor.Tensor;
 
-/** Walks through what a state is made of: tensors, {@link State}s, and maps and lists of them. */
+/** Walks through what a state is made of: tensors, and maps and lists of them, such as the state of a cell. */
 final class Carrying {
 
     private Carrying() {}
@@ -17,7 +16,6 @@ final class Carrying {
                 call.accept(tensor);
                 yield true;
             }
-            case State cell -> each(cell.tensors(), call);
             case Map<?, ?> map -> each(map.values(), call);
             case Iterable<?> several -> {
                 boolean all = true;
