@@ -47,7 +47,9 @@ final class Explanation {
         RowOrder order = new RowOrder(Lengths.full(batch, time), time, Direction.FORWARD, Resets.none());
         Prediction prediction = Prediction.of(plan, order, budget);
         return "memory peak " + prediction.bytes() / 1024 + " KiB"
-                + (prediction.pieces() == 1 ? "" : ", in " + prediction.pieces() + " pieces that are run twice");
+                + (prediction.pieces() > 1 && plan.training()
+                        ? ", in " + prediction.pieces() + " pieces that are run twice"
+                        : "");
     }
 
     private void part(String title, Plan.Part part) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The memory of one run of a plan: buffers, packed weights and what each thread needs. Used again from run to run. */
 final class Memory {
 
+    /** What is made for some steps before their loop should still be in the second-level cache when they are run. */
+    static final int CACHE = 1 << 18;
+
     private final Plan plan;
     private final Weights weights;
     private final float[][] arrays;
@@ -151,6 +154,12 @@ final class Memory {
     static float[] room(float @Nullable [] there, int rows, int width) {
         int size = Math.multiplyExact(rows, width);
         return there != null && there.length >= size ? there : new float[size];
+    }
+
+    /** Divides a run; where nothing is kept for a way back, into pieces that stay in the cache. */
+    Segments segments(RowOrder order, long budget) {
+        long bytes = plan.training() ? budget : Math.min(budget, CACHE);
+        return Segments.of(order, perRow(), perState() * order.batch(), bytes);
     }
 
     /** Returns how many bytes a plan keeps for each real step. */

@@ -15,9 +15,6 @@ final class PlanRun {
     /** Fewer rows than these for each thread are left to one. */
     private static final int ROWS_OF_A_THREAD = 4;
 
-    /** What is made for some steps before their loop should still be in the second-level cache when they are run. */
-    private static final int CACHE = 1 << 18;
-
     private final Memory space;
     private final Plan plan;
     private final RowOrder order;
@@ -47,7 +44,7 @@ final class PlanRun {
         for (int i = 0; i < last.length; i++) {
             last[i] = copy(initial[i]);
         }
-        segments = Segments.of(order, space.perRow(), space.perState() * order.batch(), budget);
+        segments = space.segments(order, budget);
         space.prepare(order, segments);
         between = new float[segments.count()][initial.length][];
         for (int cut = 1; cut < between.length && space.keepsStates(); cut++) {
@@ -89,7 +86,7 @@ final class PlanRun {
     /** Returns how many steps are prepared at once. */
     private int chunk() {
         long step = space.perRowBefore() * order.batch();
-        return step == 0 ? order.time() : (int) Math.max(1, Math.min(order.time(), CACHE / step));
+        return step == 0 ? order.time() : (int) Math.max(1, Math.min(order.time(), Memory.CACHE / step));
     }
 
     /** Returns which piece has its kept values in memory. */

@@ -11,7 +11,7 @@ record Prediction(long bytes, int pieces) {
     static Prediction of(Plan plan, RowOrder order, long budget) {
         Memory memory = new Memory(plan);
         long states = memory.perState() * order.batch();
-        Segments segments = Segments.of(order, memory.perRow(), states, budget);
+        Segments segments = memory.segments(order, budget);
         long between = memory.keepsStates() ? (segments.count() - 1) * states : 0;
         long bytes = segments.rows() * memory.perRow() + order.batch() * memory.perBatchRow() + between;
         return new Prediction(bytes, segments.count());
