@@ -10,6 +10,8 @@ final class Memory {
     /** What is made for some steps before their loop should still be in the second-level cache when they are run. */
     static final int CACHE = 1 << 18;
 
+    private static final float[] NOTHING = {};
+
     private final Plan plan;
     private final Weights weights;
     private final float[][] arrays;
@@ -80,6 +82,16 @@ final class Memory {
     /** Lets a buffer be an array that comes from outside. */
     void set(Buffer buffer, float[] array) {
         arrays[buffer.number()] = array;
+    }
+
+    /** Lets go of the arrays that came from outside, when a run is over. */
+    void release() {
+        for (Buffer buffer : plan.buffers()) {
+            switch (buffer.kind()) {
+                case INPUT, OUTPUT, OUTPUT_GRADIENT, INPUT_GRADIENT -> set(buffer, NOTHING);
+                default -> {}
+            }
+        }
     }
 
     /** Returns a thread's part, made at first use. */

@@ -58,6 +58,11 @@ final class PlanDriver implements Driver {
             Memory found = free.poll();
             return found == null ? new Memory(plan) : found;
         }
+
+        void giveBack(Memory memory) {
+            memory.release();
+            free.add(memory);
+        }
     }
 
     private Memories memories(Kind kind) {
@@ -104,7 +109,7 @@ final class PlanDriver implements Driver {
         PlanRun run = new PlanRun(space, order, arrays(tensors(initial)), declared(order), budget);
         float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
-        all.free.add(space);
+        all.giveBack(space);
         return unrolled(xs, results(run, output));
     }
 
@@ -248,7 +253,7 @@ final class PlanDriver implements Driver {
                 results.add(Optional.of(Storage.tensor(inputs.get(1 + i).shape(), values)));
             }
             results.addAll(back.parameters().values().stream().map(Optional::of).toList());
-            home.free.add(run.space());
+            home.giveBack(run.space());
             return results;
         }
 

@@ -24,6 +24,9 @@ final class PlanRun {
     private final float[][] declared;
     private final float[][][] between;
 
+    /** Where each thread's rows begin: the same for all steps of a run. */
+    private int[] cuts = {};
+
     private int piece;
     private int origin;
 
@@ -127,7 +130,9 @@ final class PlanRun {
     void share(Share share) {
         Workers workers = Workers.current();
         int parts = Math.max(1, Math.min(workers.threads(), order.batch() / ROWS_OF_A_THREAD));
-        int[] cuts = order.shares(parts);
+        if (cuts.length != parts + 1) {
+            cuts = order.shares(parts);
+        }
         for (int part = 0; part < parts; part++) {
             space.lane(part);
         }
