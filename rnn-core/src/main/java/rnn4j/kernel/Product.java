@@ -120,11 +120,10 @@ final class Product implements IntConsumer {
                 Arrays.fill(c, cFrom + i * cRow, cFrom + i * cRow + n, 0f);
             }
         } else if (m > 0 && n > 0 && k > 0) {
-            Workers workers = Workers.current();
-            if (workers.threads() == 1 || 2L * m * n * k < SHARED_FROM) {
+            if (single(m, n, k)) {
                 part.multiply(this, 0, m, 0, n);
             } else {
-                share(part, workers);
+                share(part, Workers.current());
             }
         }
         a = NONE;
@@ -132,6 +131,11 @@ final class Product implements IntConsumer {
         packed = null;
         c = NONE;
         POOL.give(this);
+    }
+
+    /** Whether a product [m, k] by [k, n] is left to one thread. */
+    static boolean single(int m, int n, int k) {
+        return 2L * m * n * k < SHARED_FROM || Workers.current().threads() == 1;
     }
 
     private void share(Part part, Workers workers) {

@@ -159,30 +159,22 @@ final class VectorPart {
 
     /** Multiply one or two rows with several packed panels at a time. */
     private void thin(int rows, int columnFrom, int columnTo) {
-        int group = rows == 1 ? 4 : 2;
-        int j = columnFrom;
-        while (j < columnTo) {
-            int panels = Math.min(group, (columnTo - j) / PANEL);
-            int columns = panels == 0 ? columnTo - j : panels * PANEL;
-            float[] values = bPacked ? b : packRight(j, columns);
-            int from = bPacked ? bFrom + j / PANEL * panelStep : 0;
-            if (panels > 0) {
-                thinTile(rows, values, from, c, cFrom + j, cRow, panels - 1, accumulate);
-            } else {
-                thinTile(rows, values, from, edge, 0, PANEL, 0, false);
-                copyEdge(rows, columns, cFrom + j);
-            }
-            j += columns;
+        int whole = columnFrom + (columnTo - columnFrom) / PANEL * PANEL;
+        int step = bPacked ? whole - columnFrom : VectorThinTiles.PANELS_OF_ONE * PANEL;
+        for (int j = columnFrom; j < whole; j += step) {
+            thin(rows, j, Math.min(step, whole - j), c, cFrom + j, cRow, accumulate);
+        }
+        if (whole < columnTo) {
+            thin(rows, whole, columnTo - whole, edge, 0, PANEL, false);
+            copyEdge(rows, columnTo - whole, cFrom + whole);
         }
     }
 
-    private void thinTile(
-            int rows, float[] values, int from, float[] to, int toFrom, int toRow, int last, boolean add) {
-        if (rows == 1) {
-            VectorThinTiles.row1(a, aFrom, values, from, panelStep, depth, to, toFrom, last, add);
-        } else {
-            VectorThinTiles.rows2(a, aFrom, aRow, values, from, panelStep, depth, to, toFrom, toRow, last, add);
-        }
+    private void thin(int rows, int column, int columns, float[] to, int toFrom, int toRow, boolean add) {
+        float[] values = bPacked ? b : packRight(column, columns);
+        int from = bPacked ? bFrom + column / PANEL * panelStep : 0;
+        int padded = VectorPacking.padded(columns);
+        VectorThinTiles.panels(rows, a, aFrom, aRow, values, from, panelStep, depth, to, toFrom, toRow, padded, add);
     }
 
     private void blocks(int rows, int columnFrom, int columnTo) {

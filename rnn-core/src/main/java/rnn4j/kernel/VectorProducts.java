@@ -42,6 +42,10 @@ final class VectorProducts implements ProductKernels {
         int k = packed.rows();
         Ranges.check(a, aFrom, m, k, aRow);
         Ranges.check(c, cFrom, m, n, cRow);
+        if (m > 0 && m <= 2 && k > 0 && n % VectorPacking.PANEL == 0 && Product.single(m, n, k)) {
+            thin(m, a, aFrom, aRow, packed, c, cFrom, cRow, added);
+            return;
+        }
         Product.of(m, n, k, a, aFrom, false, c, cFrom)
                 .by(packed)
                 .apart(aRow, n, cRow)
@@ -101,6 +105,19 @@ final class VectorProducts implements ProductKernels {
                     packed.values,
                     k0 * VectorPacking.padded(n),
                     VectorPacking.denseStep(depth));
+        }
+    }
+
+    /** Multiply one or two rows with whole panels, which takes less time than to set out how a product is shared. */
+    private static void thin(
+            int m, float[] a, int aFrom, int aRow, PackedPanels b, float[] c, int cFrom, int cRow, boolean added) {
+        int columns = b.columns();
+        for (int k = 0; k < b.rows(); k += Kernels.BLOCK) {
+            int depth = Math.min(Kernels.BLOCK, b.rows() - k);
+            int step = VectorPacking.denseStep(depth);
+            boolean accumulate = added || k > 0;
+            VectorThinTiles.panels(
+                    m, a, aFrom + k, aRow, b.values, k * columns, step, depth, c, cFrom, cRow, columns, accumulate);
         }
     }
 

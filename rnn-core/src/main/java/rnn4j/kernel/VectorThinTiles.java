@@ -6,12 +6,51 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Multiply one or two rows with several panels at once, where reading the right side is what takes the time. The rules of
  * {@link VectorTiles} hold; panels past {@code last} repeat it.
+ *
+ * <p>A place in a panel is written as its first one and a multiple of i: with an index that counts on by itself C2 computes
+ * every address anew, and a step takes twice as long.
  */
 final class VectorThinTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
+    /** Panels that are multiplied with one row at once. */
+    static final int PANELS_OF_ONE = 4;
+
+    /** Panels that are multiplied with two rows at once. */
+    static final int PANELS_OF_TWO = 2;
+
     private VectorThinTiles() {}
+
+    /**
+     * Multiply one or two rows with panels that lie {@code bPanel} apart.
+     *
+     * @param columns a multiple of a panel's
+     */
+    static void panels(
+            int rows,
+            float[] a,
+            int aFrom,
+            int aRow,
+            float[] b,
+            int bFrom,
+            int bPanel,
+            int k,
+            float[] c,
+            int cFrom,
+            int cRow,
+            int columns,
+            boolean accumulate) {
+        int group = rows == 1 ? PANELS_OF_ONE : PANELS_OF_TWO;
+        for (int j = 0, from = bFrom; j < columns; j += group * 2 * L, from += group * bPanel) {
+            int last = Math.min(group, (columns - j) / (2 * L)) - 1;
+            if (rows == 1) {
+                row1(a, aFrom, b, from, bPanel, k, c, cFrom + j, last, accumulate);
+            } else {
+                rows2(a, aFrom, aRow, b, from, bPanel, k, c, cFrom + j, cRow, last, accumulate);
+            }
+        }
+    }
 
     /** Multiply one row with four panels, {@code bPanel} apart. */
     static void row1(
@@ -25,9 +64,9 @@ final class VectorThinTiles {
             int cFrom,
             int last,
             boolean accumulate) {
-        int p1 = Math.min(1, last) * bPanel;
-        int p2 = Math.min(2, last) * bPanel;
-        int p3 = Math.min(3, last) * bPanel;
+        int b1 = bFrom + Math.min(1, last) * bPanel;
+        int b2 = bFrom + Math.min(2, last) * bPanel;
+        int b3 = bFrom + Math.min(3, last) * bPanel;
         FloatVector c00 = FloatVector.zero(S),
                 c01 = FloatVector.zero(S),
                 c02 = FloatVector.zero(S),
@@ -36,16 +75,16 @@ final class VectorThinTiles {
                 c05 = FloatVector.zero(S),
                 c06 = FloatVector.zero(S),
                 c07 = FloatVector.zero(S);
-        for (int i = 0, bi = bFrom; i < k; i++, bi += 2 * L) {
+        for (int i = 0; i < k; i++) {
             FloatVector x = FloatVector.broadcast(S, a[aFrom + i]);
-            c00 = x.fma(FloatVector.fromArray(S, b, bi), c00);
-            c01 = x.fma(FloatVector.fromArray(S, b, bi + L), c01);
-            c02 = x.fma(FloatVector.fromArray(S, b, bi + p1), c02);
-            c03 = x.fma(FloatVector.fromArray(S, b, bi + p1 + L), c03);
-            c04 = x.fma(FloatVector.fromArray(S, b, bi + p2), c04);
-            c05 = x.fma(FloatVector.fromArray(S, b, bi + p2 + L), c05);
-            c06 = x.fma(FloatVector.fromArray(S, b, bi + p3), c06);
-            c07 = x.fma(FloatVector.fromArray(S, b, bi + p3 + L), c07);
+            c00 = x.fma(FloatVector.fromArray(S, b, bFrom + i * (2 * L)), c00);
+            c01 = x.fma(FloatVector.fromArray(S, b, bFrom + i * (2 * L) + L), c01);
+            c02 = x.fma(FloatVector.fromArray(S, b, b1 + i * (2 * L)), c02);
+            c03 = x.fma(FloatVector.fromArray(S, b, b1 + i * (2 * L) + L), c03);
+            c04 = x.fma(FloatVector.fromArray(S, b, b2 + i * (2 * L)), c04);
+            c05 = x.fma(FloatVector.fromArray(S, b, b2 + i * (2 * L) + L), c05);
+            c06 = x.fma(FloatVector.fromArray(S, b, b3 + i * (2 * L)), c06);
+            c07 = x.fma(FloatVector.fromArray(S, b, b3 + i * (2 * L) + L), c07);
         }
         int o1 = cFrom + Math.min(1, last) * 2 * L;
         int o2 = cFrom + Math.min(2, last) * 2 * L;
@@ -85,7 +124,7 @@ final class VectorThinTiles {
             int last,
             boolean accumulate) {
         int r1 = aFrom + aRow;
-        int p1 = Math.min(1, last) * bPanel;
+        int bp = bFrom + Math.min(1, last) * bPanel;
         FloatVector c00 = FloatVector.zero(S),
                 c01 = FloatVector.zero(S),
                 c02 = FloatVector.zero(S),
@@ -94,13 +133,13 @@ final class VectorThinTiles {
                 c11 = FloatVector.zero(S),
                 c12 = FloatVector.zero(S),
                 c13 = FloatVector.zero(S);
-        for (int i = 0, bi = bFrom; i < k; i++, bi += 2 * L) {
+        for (int i = 0; i < k; i++) {
             FloatVector x0 = FloatVector.broadcast(S, a[aFrom + i]);
             FloatVector x1 = FloatVector.broadcast(S, a[r1 + i]);
-            FloatVector b0 = FloatVector.fromArray(S, b, bi);
-            FloatVector b1 = FloatVector.fromArray(S, b, bi + L);
-            FloatVector b2 = FloatVector.fromArray(S, b, bi + p1);
-            FloatVector b3 = FloatVector.fromArray(S, b, bi + p1 + L);
+            FloatVector b0 = FloatVector.fromArray(S, b, bFrom + i * (2 * L));
+            FloatVector b1 = FloatVector.fromArray(S, b, bFrom + i * (2 * L) + L);
+            FloatVector b2 = FloatVector.fromArray(S, b, bp + i * (2 * L));
+            FloatVector b3 = FloatVector.fromArray(S, b, bp + i * (2 * L) + L);
             c00 = x0.fma(b0, c00);
             c01 = x0.fma(b1, c01);
             c02 = x0.fma(b2, c02);

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rnn4j.kernel.Kernels;
+import rnn4j.kernel.PackedMatrix;
 import rnn4j.kernel.RowKernels;
 import rnn4j.kernel.chain.ChainRun;
 import rnn4j.kernel.chain.Chains;
@@ -33,32 +35,38 @@ interface Action {
     /** Runs a chain. */
     final class OfElements implements Action {
         private final ChainRun run;
-        private final Spot[] spots;
         private final Space space;
         private final float[][] arrays;
         private final int[] from;
+        private final int[] buffers;
+        private final int[] offsets;
         private final int[] ofBatchRow;
         private final int[] ofLine;
         private final boolean dense;
 
         OfElements(Instruction.Elements elements) {
             run = Chains.of(elements.chain());
-            spots = elements.spots().toArray(Spot[]::new);
+            List<Spot> spots = elements.spots();
             space = elements.space();
-            arrays = new float[spots.length][];
-            from = new int[spots.length];
-            ofBatchRow = new int[spots.length];
-            ofLine = new int[spots.length];
+            arrays = new float[spots.size()][];
+            from = new int[arrays.length];
+            buffers = new int[arrays.length];
+            offsets = new int[arrays.length];
+            ofBatchRow = new int[arrays.length];
+            ofLine = new int[arrays.length];
             boolean noGaps = true;
-            for (int i = 0; i < spots.length; i++) {
-                boolean fixed = spots[i].buffer().kind() == Buffer.Kind.FIXED;
-                ofBatchRow[i] = fixed ? 0 : spots[i].buffer().width();
+            for (int i = 0; i < arrays.length; i++) {
+                Buffer buffer = spots.get(i).buffer();
+                boolean fixed = buffer.kind() == Buffer.Kind.FIXED;
+                buffers[i] = buffer.number();
+                offsets[i] = spots.get(i).offset();
+                ofBatchRow[i] = fixed ? 0 : buffer.width();
                 ofLine[i] = switch (elements.readings().get(i)) {
                     case FULL -> space.width();
                     case SPREAD -> 1;
                     default -> 0;
                 };
-                noGaps &= fixed || spots[i].buffer().width() == space.lines() * ofLine[i];
+                noGaps &= fixed || buffer.width() == space.lines() * ofLine[i];
             }
             dense = noGaps || space.lines() == 1;
         }
@@ -76,16 +84,37 @@ interface Action {
         }
 
         private void call(Frame frame, int row, int lines, int[] steps) {
-            for (int i = 0; i < spots.length; i++) {
-                arrays[i] = frame.array(spots[i]);
-                from[i] = frame.at(spots[i], row);
+            int[] base = frame.base();
+            for (int i = 0; i < arrays.length; i++) {
+                arrays[i] = frame.array(buffers[i]);
+                from[i] = base[buffers[i]] + row * ofBatchRow[i] + offsets[i];
             }
             run.run(arrays, from, steps, lines, space.width());
         }
     }
 
     /** Multiplies by packed weights. */
-    record OfProduct(Instruction.Product product, Weights weights) implements Action {
+    final class OfProduct implements Action {
+        private final Instruction.Product product;
+        private final Weights weights;
+
+        /** What {@link Weights} packs anew in place. */
+        private @Nullable PackedMatrix packed;
+
+        OfProduct(Instruction.Product product, Weights weights) {
+            this.product = product;
+            this.weights = weights;
+        }
+
+        private PackedMatrix packed() {
+            PackedMatrix known = packed;
+            if (known == null) {
+                known = weights.packed(product);
+                packed = known;
+            }
+            return known;
+        }
+
         @Override
         public void run(Frame frame, int from, int to) {
             Spot left = product.left();
@@ -114,7 +143,7 @@ interface Action {
                             frame.array(product.left()),
                             frame.at(product.left(), row),
                             leftRow,
-                            weights.packed(product),
+                            packed(),
                             frame.array(product.result()),
                             frame.at(product.result(), row),
                             resultRow,

@@ -96,7 +96,7 @@ final class BackwardRun {
     private void takeLast(Frame frame, int t, int from, int to) {
         for (int place = Math.max(from, order.goOn(t)); place < to; place++) {
             for (int i = 0; i < last.length; i++) {
-                Buffer buffer = space.gradients().get(i);
+                Buffer buffer = space.gradients()[i];
                 int width = buffer.width();
                 System.arraycopy(
                         last[i],
@@ -125,7 +125,7 @@ final class BackwardRun {
     }
 
     private void deliver(Frame frame, int state, int place, boolean reset, boolean first) {
-        Buffer buffer = space.gradientsBefore().get(state);
+        Buffer buffer = space.gradientsBefore()[state];
         int width = buffer.width();
         float[] gradient = space.array(buffer);
         int at = frame.base()[buffer.number()] + place * width;

@@ -16,9 +16,16 @@ final class Frame {
         this.base = new int[arrays.length];
     }
 
-    /** Returns where the first row of the batch lies, by the number of the buffer; to be set. */
+    /** Returns where the first row of the batch lies, by the number of the buffer. */
     int[] base() {
         return base;
+    }
+
+    /** Sets how many rows lie before the first one of the batch in each of some buffers. */
+    void place(Buffer[] buffers, int rows) {
+        for (Buffer buffer : buffers) {
+            base[buffer.number()] = rows * buffer.width();
+        }
     }
 
     /** Returns where a spot begins in a row. */
@@ -30,6 +37,10 @@ final class Frame {
     }
 
     float[] array(Spot spot) {
-        return arrays[spot.buffer().number()];
+        return array(spot.buffer().number());
+    }
+
+    float[] array(int buffer) {
+        return arrays[buffer];
     }
 }

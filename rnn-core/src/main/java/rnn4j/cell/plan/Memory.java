@@ -2,13 +2,14 @@ package rnn4j.cell.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of one run of a plan: buffers, packed weights and what each thread needs. Used again from run to run. */
 final class Memory {
 
-    /** What is made for some steps before their loop should still be in the second-level cache when they are run. */
-    static final int CACHE = 1 << 18;
+    /** What is made for some steps before their loop should be in the cache when they are run, beside the weights. */
+    static final int CACHE = 1 << 16;
 
     private static final float[] NOTHING = {};
 
@@ -16,22 +17,33 @@ final class Memory {
     private final Weights weights;
     private final float[][] arrays;
     private final List<Lane> lanes = new ArrayList<>();
-    private final List<Buffer> states;
-    private final List<Buffer> nexts;
-    private final List<Buffer> gradients;
-    private final List<Buffer> gradientsBefore;
+    private final Buffer[] states;
+    private final Buffer[] nexts;
+    private final Buffer[] gradients;
+    private final Buffer[] gradientsBefore;
+    private final Buffer[] kept;
+    private final Buffer[] ofRun;
+    private final boolean keepsStates;
     private final float[][] stateAfter;
 
     /** What one thread of a run needs. */
     record Lane(Frame frame, Actions forward, Actions backward) {}
 
-    /** The actions of one way through time. */
-    record Actions(List<Action> before, List<Action> step, List<Action> after) {
+    /**
+     * The actions of one way through time.
+     *
+     * @param all in their order, for a step that does everything
+     */
+    record Actions(List<Action> before, List<Action> step, List<Action> after, List<Action> all) {
         static Actions of(Plan.Part part, Weights weights) {
+            List<Action> before = Action.all(part.before(), weights);
+            List<Action> step = Action.all(part.step(), weights);
+            List<Action> after = Action.all(part.after(), weights);
             return new Actions(
-                    Action.all(part.before(), weights),
-                    Action.all(part.step(), weights),
-                    Action.all(part.after(), weights));
+                    before,
+                    step,
+                    after,
+                    Stream.of(before, step, after).flatMap(List::stream).toList());
         }
     }
 
@@ -43,27 +55,40 @@ final class Memory {
         nexts = all(Buffer.Kind.NEXT);
         gradients = all(Buffer.Kind.STATE_GRADIENT);
         gradientsBefore = all(Buffer.Kind.STATE_GRADIENT_BEFORE);
-        stateAfter = new float[states.size()][];
+        kept = all(Buffer.Kind.WHOLE);
+        ofRun = all(Buffer.Kind.INPUT, Buffer.Kind.OUTPUT, Buffer.Kind.OUTPUT_GRADIENT, Buffer.Kind.INPUT_GRADIENT);
+        keepsStates = plan.training() || !plan.forward().after().isEmpty();
+        stateAfter = new float[states.length][];
     }
 
     /** Returns the buffers of the states before a step, by their index. */
-    List<Buffer> states() {
+    Buffer[] states() {
         return states;
     }
 
     /** Returns the buffers of the states after a step. */
-    List<Buffer> nexts() {
+    Buffer[] nexts() {
         return nexts;
     }
 
     /** Returns the buffers of the gradients with respect to the states after a step. */
-    List<Buffer> gradients() {
+    Buffer[] gradients() {
         return gradients;
     }
 
     /** Returns the buffers of the gradients with respect to the states before a step. */
-    List<Buffer> gradientsBefore() {
+    Buffer[] gradientsBefore() {
         return gradientsBefore;
+    }
+
+    /** Returns the buffers that keep something for all steps of a piece, but for the states. */
+    Buffer[] kept() {
+        return kept;
+    }
+
+    /** Returns the buffers whose arrays come from outside, with all steps of a run. */
+    Buffer[] ofRun() {
+        return ofRun;
     }
 
     Plan plan() {
@@ -86,11 +111,8 @@ final class Memory {
 
     /** Lets go of the arrays that came from outside, when a run is over. */
     void release() {
-        for (Buffer buffer : plan.buffers()) {
-            switch (buffer.kind()) {
-                case INPUT, OUTPUT, OUTPUT_GRADIENT, INPUT_GRADIENT -> set(buffer, NOTHING);
-                default -> {}
-            }
+        for (Buffer buffer : ofRun) {
+            set(buffer, NOTHING);
         }
     }
 
@@ -137,29 +159,32 @@ final class Memory {
     private void share(RowOrder order) {
         for (Buffer next : nexts) {
             if (order.full()) {
-                arrays[next.number()] = array(states.get(next.index()));
+                arrays[next.number()] = array(states[next.index()]);
             } else {
                 stateAfter[next.index()] = room(stateAfter[next.index()], order.batch(), next.width());
                 arrays[next.number()] = stateAfter[next.index()];
             }
         }
         for (Buffer before : gradientsBefore) {
-            arrays[before.number()] = array(gradients.get(before.index()));
+            arrays[before.number()] = array(gradients[before.index()]);
         }
     }
 
     /** Returns whether the states before all steps are kept, not those of two steps alone. */
     boolean keepsStates() {
-        return plan.training() || !plan.forward().after().isEmpty();
+        return keepsStates;
     }
 
-    private List<Buffer> all(Buffer.Kind kind) {
-        return plan.buffers().stream().filter(buffer -> buffer.kind() == kind).toList();
+    private Buffer[] all(Buffer.Kind... kinds) {
+        List<Buffer.Kind> wanted = List.of(kinds);
+        return plan.buffers().stream()
+                .filter(buffer -> wanted.contains(buffer.kind()))
+                .toArray(Buffer[]::new);
     }
 
     /** Returns the buffer of a kind that has but one. */
     Buffer only(Buffer.Kind kind) {
-        return all(kind).getFirst();
+        return all(kind)[0];
     }
 
     /** Returns an array for some rows: the one there is if it is large enough. */
@@ -186,7 +211,11 @@ final class Memory {
 
     /** Returns how many bytes the states of a row take. */
     long perState() {
-        return states.stream().mapToLong(Buffer::width).sum() * Float.BYTES;
+        long floats = 0;
+        for (Buffer state : states) {
+            floats += state.width();
+        }
+        return floats * Float.BYTES;
     }
 
     /** Returns how many bytes a row takes that steps overwrite. */

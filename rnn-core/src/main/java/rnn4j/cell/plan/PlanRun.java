@@ -27,6 +27,9 @@ final class PlanRun {
     /** Where each thread's rows begin: the same for all steps of a run. */
     private int[] cuts = {};
 
+    /** The most rows that a piece has. */
+    private final int pieceRows;
+
     private int piece;
     private int origin;
 
@@ -48,6 +51,7 @@ final class PlanRun {
             last[i] = copy(initial[i]);
         }
         segments = space.segments(order, budget);
+        pieceRows = segments.rows();
         space.prepare(order, segments);
         between = new float[segments.count()][initial.length][];
         for (int cut = 1; cut < between.length && space.keepsStates(); cut++) {
@@ -76,17 +80,23 @@ final class PlanRun {
         piece = each;
         origin = order.firstRow(segments.from(each), segments.to(each));
         int end = segments.to(each);
+        int begin = segments.from(each);
         int chunk = chunk();
-        for (int n = segments.from(each); n < end; n += chunk) {
+        if (chunk == 1 || parts() > 1) {
+            // no thread waits for another: each prepares its own rows of each step
+            share((lane, first, behind) -> forward(lane, lane.forward().all(), first, behind, begin, end));
+            return;
+        }
+        for (int n = begin; n < end; n += chunk) {
             int from = n;
             int to = Math.min(end, n + chunk);
             allRows(plan.forward().before(), from, to, lane -> lane.forward().before());
-            share((lane, first, behind) -> forward(lane, first, behind, from, to));
+            share((lane, first, behind) -> forward(lane, lane.forward().step(), first, behind, from, to));
             allRows(plan.forward().after(), from, to, lane -> lane.forward().after());
         }
     }
 
-    /** Returns how many steps are prepared at once. */
+    /** Returns how many steps are prepared at once: few rows make slow products, too many leave the cache before their turn. */
     private int chunk() {
         long step = space.perRowBefore() * order.batch();
         return step == 0 ? order.time() : (int) Math.max(1, Math.min(order.time(), Memory.CACHE / step));
@@ -128,8 +138,7 @@ final class PlanRun {
 
     /** Has the rows of the batch shared among threads. */
     void share(Share share) {
-        Workers workers = Workers.current();
-        int parts = Math.max(1, Math.min(workers.threads(), order.batch() / ROWS_OF_A_THREAD));
+        int parts = parts();
         if (cuts.length != parts + 1) {
             cuts = order.shares(parts);
         }
@@ -140,8 +149,12 @@ final class PlanRun {
         if (parts == 1) {
             work.accept(0);
         } else {
-            workers.run(parts, work);
+            Workers.current().run(parts, work);
         }
+    }
+
+    private int parts() {
+        return Math.max(1, Math.min(Workers.current().threads(), order.batch() / ROWS_OF_A_THREAD));
     }
 
     /** Chooses the actions of a part. */
@@ -176,15 +189,14 @@ final class PlanRun {
 
     /** Sets where the first row of all begins in each buffer. */
     void placeAll(Frame frame) {
-        for (Buffer buffer : plan.buffers()) {
-            boolean ofPiece = buffer.kind() == Buffer.Kind.WHOLE || buffer.kind() == Buffer.Kind.STATE;
-            frame.base()[buffer.number()] = ofPiece ? -origin * buffer.width() : 0;
-        }
+        frame.place(space.kept(), -origin);
+        frame.place(space.states(), -origin);
+        frame.place(space.ofRun(), 0);
     }
 
     // ---- forward
 
-    private void forward(Memory.Lane lane, int from, int to, int first, int behind) {
+    private void forward(Memory.Lane lane, List<Action> actions, int from, int to, int first, int behind) {
         for (int n = first; n < behind; n++) {
             int t = order.visited(n);
             int end = Math.min(to, order.live(t));
@@ -194,8 +206,8 @@ final class PlanRun {
             }
             begin(lane.frame(), t, from, end);
             if (from < end) {
-                for (Action action : lane.forward().step()) {
-                    action.run(lane.frame(), from, end);
+                for (int i = 0; i < actions.size(); i++) {
+                    actions.get(i).run(lane.frame(), from, end);
                 }
                 handOn(lane.frame(), t, n, from, end);
             }
@@ -205,19 +217,19 @@ final class PlanRun {
     /** Sets where the rows of a time begin in each buffer. */
     void place(Frame frame, int t, int n) {
         int start = order.start(t);
-        int following = behindPiece(n) ? segments.rows() : order.start(order.visited(n + 1)) - origin;
-        for (Buffer buffer : plan.buffers()) {
-            int rows = switch (buffer.kind()) {
-                case WHOLE -> start - origin;
-                case STATE -> space.keepsStates() ? start - origin : (n & 1) * order.batch();
-                case NEXT -> !order.full() ? 0 : space.keepsStates() ? following : (~n & 1) * order.batch();
-                case STATE_GRADIENT -> (n & 1) * order.batch();
-                case STATE_GRADIENT_BEFORE -> (~n & 1) * order.batch();
-                case STEP, FIXED -> 0;
-                default -> start;
-            };
-            frame.base()[buffer.number()] = rows * buffer.width();
-        }
+        int even = (n & 1) * order.batch();
+        int odd = order.batch() - even;
+        frame.place(space.ofRun(), start);
+        frame.place(space.kept(), start - origin);
+        frame.place(space.states(), space.keepsStates() ? start - origin : even);
+        frame.place(space.nexts(), !order.full() ? 0 : space.keepsStates() ? behind(n) : odd);
+        frame.place(space.gradients(), even);
+        frame.place(space.gradientsBefore(), odd);
+    }
+
+    /** Returns how many rows of the piece lie before those of the step that is visited next. */
+    private int behind(int n) {
+        return behindPiece(n) ? pieceRows : order.start(order.visited(n + 1)) - origin;
     }
 
     private boolean behindPiece(int n) {
@@ -227,7 +239,7 @@ final class PlanRun {
     /** Brings the states at the end of the piece before to where the first step of this one reads them. */
     private void goOn(Frame frame, int from, int to) {
         for (int i = 0; i < initial.length; i++) {
-            Buffer buffer = space.states().get(i);
+            Buffer buffer = space.states()[i];
             int width = buffer.width();
             if (from < to) {
                 System.arraycopy(
@@ -251,7 +263,7 @@ final class PlanRun {
             if (reset || place >= begun) {
                 float[][] source = reset ? declared : initial;
                 for (int i = 0; i < source.length; i++) {
-                    copyRow(source[i], order.row(place), frame, space.states().get(i), place);
+                    copyRow(source[i], order.row(place), frame, space.states()[i], place);
                 }
             }
         }
@@ -267,8 +279,11 @@ final class PlanRun {
     private void handOn(Frame frame, int t, int n, int from, int to) {
         int goOn = Math.max(from, Math.min(to, order.goOn(t)));
         boolean cut = behindPiece(n) && n + 1 < order.time() && space.keepsStates();
+        if (order.full() && goOn == to && !cut) {
+            return; // the next step reads them where they are
+        }
         for (int i = 0; i < last.length; i++) {
-            Buffer next = space.nexts().get(i);
+            Buffer next = space.nexts()[i];
             int width = next.width();
             float[] after = space.array(next);
             int base = frame.base()[next.number()];
@@ -279,7 +294,7 @@ final class PlanRun {
                 System.arraycopy(
                         after, base + from * width, between[piece + 1][i], from * width, (goOn - from) * width);
             } else if (!order.full() && goOn > from) {
-                float[] state = space.array(space.states().get(i));
+                float[] state = space.array(space.states()[i]);
                 int target = (following(n) + from) * width;
                 System.arraycopy(after, base + from * width, state, target, (goOn - from) * width);
             }

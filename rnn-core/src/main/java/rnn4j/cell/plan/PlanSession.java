@@ -71,13 +71,8 @@ final class PlanSession implements StreamSession {
     }
 
     private void place() {
-        int[] base = frame.base();
-        for (int i = 0; i < memory.states().size(); i++) {
-            Buffer state = memory.states().get(i);
-            Buffer next = memory.nexts().get(i);
-            base[state.number()] = place * batch * state.width();
-            base[next.number()] = (1 - place) * batch * next.width();
-        }
+        frame.place(memory.states(), place * batch);
+        frame.place(memory.nexts(), (1 - place) * batch);
     }
 
     private void own() {

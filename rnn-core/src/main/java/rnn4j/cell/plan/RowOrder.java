@@ -1,6 +1,5 @@
 package rnn4j.cell.plan;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Resets;
@@ -30,22 +29,37 @@ final class RowOrder {
         this.batch = lengths.batch();
         this.direction = direction;
         this.resets = resets;
-        order = IntStream.range(0, batch)
-                .boxed()
-                .sorted(Comparator.comparingInt(row -> -lengths.at(row)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        live = new int[time + 1];
-        for (int row = 0; row < batch; row++) {
-            for (int t = 0; t < lengths.at(row); t++) {
-                live[t]++;
-            }
-        }
+        live = live(lengths, time);
+        order = longestFirst(lengths, live);
         start = new int[time + 1];
         for (int t = 0; t < time; t++) {
             start[t + 1] = start[t] + live[t];
         }
         full = start[time] == Math.multiplyExact(time, batch);
+    }
+
+    /** Counts the rows that have a step at each time; behind the last time there is none. */
+    private static int[] live(Lengths lengths, int time) {
+        int[] live = new int[time + 1];
+        for (int row = 0; row < lengths.batch(); row++) {
+            live[lengths.at(row)]--;
+        }
+        int left = lengths.batch();
+        for (int t = 0; t <= time; t++) {
+            left += live[t];
+            live[t] = left;
+        }
+        return live;
+    }
+
+    /** Sorts by counting: as many rows stand before those of a length as have a step at that time. */
+    private static int[] longestFirst(Lengths lengths, int[] live) {
+        int[] next = live.clone();
+        int[] order = new int[lengths.batch()];
+        for (int row = 0; row < order.length; row++) {
+            order[next[lengths.at(row)]++] = row;
+        }
+        return order;
     }
 
     int time() {

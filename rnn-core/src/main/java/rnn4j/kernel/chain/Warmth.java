@@ -13,13 +13,17 @@ final class Warmth {
     private static final int INTERPRETED = 250;
     /** Vectors of a piece afterwards: enough for the loop to be one, few enough to count as many calls. */
     private static final int PIECE = 4;
-    /** So many pieces make C2 compile the loop, and some more. */
+    /** So many pieces make C2 compile the loop, if it has little else to do. */
     private static final int ENOUGH = 4500;
+    /** Where they did not, so many more are tried: the busier C2 is, the more calls it waits for. */
+    private static final int MORE = 1500;
+    /** Nanoseconds that C2 is given for the loop before more pieces are tried. */
+    private static final long COMPILING = 300_000_000;
     /** After so many nanoseconds of trying something is amiss. */
     private static final long PATIENCE = 2_000_000_000;
     /** Nanoseconds that may be spent in one run. */
     private static final long PER_RUN = 300_000;
-    /** When C2 must have been asked, one run in so many tries a piece. */
+    /** While C2 may be at work, one run in so many tries a piece. */
     private static final int SELDOM = 8;
 
     private static final int IN_A_ROW = 3;
@@ -32,6 +36,8 @@ final class Warmth {
     private boolean hot;
     private int runs;
     private int pieces;
+    private int enough = ENOUGH;
+    private long asked;
     private int fast;
     private long spent;
 
@@ -51,7 +57,10 @@ final class Warmth {
 
     /** How many nanoseconds this run may spend on trying. */
     long allowance() {
-        if (pieces < ENOUGH && spent < PATIENCE) {
+        if (pieces >= enough && System.nanoTime() - asked > COMPILING) {
+            enough = pieces + MORE;
+        }
+        if (pieces < enough && spent < PATIENCE) {
             return PER_RUN;
         }
         runs++;
@@ -66,6 +75,9 @@ final class Warmth {
     /** Tell how long a piece of the loop took. */
     void tried(long nanos, int vectors) {
         pieces++;
+        if (pieces == enough) {
+            asked = System.nanoTime();
+        }
         spent += nanos;
         fast = nanos <= perVector * vectors + CLOCK ? fast + 1 : 0;
         hot |= fast >= IN_A_ROW;
