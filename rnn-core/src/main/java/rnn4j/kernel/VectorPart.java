@@ -217,14 +217,18 @@ final class VectorPart {
         int last = rows - 1;
         if (leftPacked) {
             int from = i / ROWS * VectorPacking.tileStep(depth);
-            if (ROWS == 8) {
+            if (!ColdTiles.PACKED.ready()) {
+                ColdTiles.multiply(rows, left, from, 1, ROWS, panels, panel, depth, to, toFrom, toRow, add);
+            } else if (ROWS == 8) {
                 VectorTiles.packed8(left, from, panels, panel, depth, to, toFrom, toRow, last, add);
             } else {
                 VectorTiles.packed4(left, from, panels, panel, depth, to, toFrom, toRow, last, add);
             }
         } else {
             int from = aFrom + (row + i) * aRow;
-            if (rows > 4) {
+            if (!(rows > 4 ? ColdTiles.ROWS_8 : ColdTiles.ROWS_4).ready()) {
+                ColdTiles.multiply(rows, a, from, aRow, 1, panels, panel, depth, to, toFrom, toRow, add);
+            } else if (rows > 4) {
                 VectorTiles.rows8(a, from, aRow, panels, panel, depth, to, toFrom, toRow, last, add);
             } else {
                 VectorTiles.rows4(a, from, aRow, panels, panel, depth, to, toFrom, toRow, last, add);

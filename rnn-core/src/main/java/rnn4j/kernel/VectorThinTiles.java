@@ -41,6 +41,12 @@ final class VectorThinTiles {
             int cRow,
             int columns,
             boolean accumulate) {
+        if (!(rows == 1 ? ColdTiles.ROW_1 : ColdTiles.ROWS_2).ready()) {
+            for (int j = 0, from = bFrom; j < columns; j += 2 * L, from += bPanel) {
+                ColdTiles.multiply(rows, a, aFrom, aRow, 1, b, from, k, c, cFrom + j, cRow, accumulate);
+            }
+            return;
+        }
         int group = rows == 1 ? PANELS_OF_ONE : PANELS_OF_TWO;
         for (int j = 0, from = bFrom; j < columns; j += group * 2 * L, from += group * bPanel) {
             int last = Math.min(group, (columns - j) / (2 * L)) - 1;

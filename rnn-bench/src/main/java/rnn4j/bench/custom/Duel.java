@@ -20,12 +20,13 @@ import rnn4j.tensor.RandomSource;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
+import rnn4j.tensor.Workspace;
 
 /**
  * The traced LSTM against the one fused by hand, at one shape, in turn in one process and on one thread.
  *
- * <p>Both pack new weights in each training pass, as after an update. Both backward times hold the same loss on the tape,
- * whose gradient is what the passes start from.
+ * <p>Both pack new weights in each training pass, as after an update, and none when nothing is learned. Both use their arrays
+ * again. Both backward times hold the same loss on the tape, whose gradient is what the passes start from.
  */
 public final class Duel {
     private static final long ROUND_NANOS = 40_000_000L;
@@ -40,6 +41,8 @@ public final class Duel {
     private final Tensor slopes;
     private final float[] padded;
     private final Tensor outputs;
+    private final Workspace workspace = new Workspace();
+    private final Workspace lossWorkspace = new Workspace();
     private final float[] wx;
     private final float[] wh;
     private final float[] b;
@@ -142,11 +145,11 @@ public final class Duel {
 
     private Times infer(int calls) {
         fused.update(wx, wh, b);
-        traced.apply(xs);
+        workspace.pass(() -> traced.apply(xs));
         fused.infer(x);
         long start = clock.getAsLong();
         for (int call = 0; call < calls; call++) {
-            traced.apply(xs);
+            workspace.pass(() -> traced.apply(xs));
         }
         long middle = clock.getAsLong();
         for (int call = 0; call < calls; call++) {
@@ -169,12 +172,12 @@ public final class Duel {
         parameters.update(weights);
         long[] forward = new long[1];
         long start = clock.getAsLong();
-        Differentiated step = Tape.differentiate(() -> {
+        Differentiated step = workspace.pass(() -> Tape.differentiate(() -> {
             long begun = clock.getAsLong();
             Tensor made = traced.apply(xs).values();
             forward[0] = clock.getAsLong() - begun;
             return loss(made);
-        });
+        }));
         long all = clock.getAsLong() - start;
         if (step.gradients().parameters().size() != weights.size()) {
             throw new IllegalStateException(
@@ -189,7 +192,8 @@ public final class Duel {
         fused.update(wx, wh, b);
         fused.forward(x);
         long middle = clock.getAsLong();
-        Gradients gradients = Tape.differentiate(() -> loss(outputs), outputs).gradients();
+        Gradients gradients = lossWorkspace.pass(
+                () -> Tape.differentiate(() -> loss(outputs), outputs).gradients());
         fused.backward(x, padded);
         fused.gradients(wxGradient, whGradient, bGradient);
         times[1] += middle - start;

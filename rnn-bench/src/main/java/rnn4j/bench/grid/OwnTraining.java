@@ -11,13 +11,15 @@ import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 import rnn4j.tensor.Threads;
+import rnn4j.tensor.Workspace;
 
-/** A training step: forward, loss, backward, Adam. */
+/** A training step: forward, loss, backward, Adam; its arrays are used again, as a trainer does. */
 public final class OwnTraining implements Work {
     private final Threads threads;
     private final Parameters parameters;
     private final Supplier<Tensor> loss;
     private final UnaryOperator<Map<String, Tensor>> clipping;
+    private final Workspace workspace = new Workspace();
     private final Optimizer optimizer = Optimizer.of(Adam.standard());
     private double last = Double.NaN;
 
@@ -42,11 +44,13 @@ public final class OwnTraining implements Work {
 
     @Override
     public void once() {
-        last = threads.within(() -> {
-            Differentiated step = Tape.differentiate(loss);
-            optimizer.step(parameters, clipping.apply(step.gradients().parameters()), Entry.RATE);
-            return (double) step.value().value();
-        });
+        last = threads.within(() -> workspace.pass(this::step));
+    }
+
+    private double step() {
+        Differentiated step = Tape.differentiate(loss);
+        optimizer.step(parameters, clipping.apply(step.gradients().parameters()), Entry.RATE);
+        return step.value().value();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package rnn4j.cell.plan;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Resets;
 import rnn4j.kernel.Kernels;
@@ -134,17 +134,20 @@ final class RowOrder {
      * most, counted from the last one visited; from 0 to the number of steps.
      */
     int[] blocks() {
-        IntStream.Builder cuts = IntStream.builder();
+        int[] cuts = new int[time + 2];
+        int first = time + 1; // from the end of the array on
+        cuts[first] = time;
         int rows = 0;
         for (int n = time - 1; n >= 0; n--) {
             int more = live(visited(n));
             if (rows > 0 && rows + more > Kernels.BLOCK) {
-                cuts.add(n + 1);
+                cuts[--first] = n + 1;
                 rows = 0;
             }
             rows += more;
         }
-        return IntStream.concat(IntStream.of(0, time), cuts.build()).sorted().toArray();
+        cuts[--first] = 0;
+        return Arrays.copyOfRange(cuts, first, time + 2);
     }
 
     /** Returns where each of some equal shares of the work begins: places, from 0 to the batch. */

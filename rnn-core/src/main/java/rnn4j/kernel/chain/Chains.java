@@ -44,10 +44,9 @@ public final class Chains {
     }
 
     private static ChainRun make(Chain chain) {
-        PassChain passes = new PassChain(chain, Kernels.elements());
         boolean compiled =
                 Kernels.lanes() > 1 && chain.terms().stream().allMatch(FunctionCode::writes) && cost(chain) <= LIMIT;
-        return compiled ? new CompiledChain(chain, passes, Kernels.lanes()) : passes;
+        return compiled ? new CompiledChain(chain, Kernels.lanes()) : new PassChain(chain, Kernels.elements());
     }
 
     /** Estimate the bytes of code of a chain. */

@@ -1,23 +1,29 @@
 package rnn4j.kernel.chain;
 
+import rnn4j.kernel.Kernels;
+import rnn4j.kernel.Warmth;
+
 /**
  * Run a chain by a class generated for it: whole vectors, then what is left at the ends of rows.
  *
- * <p>The loop is left to passes with the same bits until it is compiled. A long call of a loop that is not compiled yet
- * would make C2 compile it in the middle, on the stack, which is worse code; so it is tried in short pieces.
+ * <p>The loop is left to passes with the same bits until it is compiled: of plain kernels, which are fast at once, and of
+ * those on vectors if it never is. A long call of a loop that is not compiled yet would make C2 compile it in the middle, on
+ * the stack, which is worse code; so it is tried in short pieces.
  */
 final class CompiledChain implements ChainRun {
     private final Buffers buffers;
-    private final PassChain passes;
+    private final PassChain plain;
+    private final PassChain vectors;
     private final ChainBody body;
     private final int lanes;
     private final Warmth warmth;
     private final Tails tails;
     private final boolean tailsByPasses;
 
-    CompiledChain(Chain chain, PassChain passes, int lanes) {
+    CompiledChain(Chain chain, int lanes) {
         buffers = new Buffers(chain);
-        this.passes = passes;
+        plain = new PassChain(chain, Kernels.plain().elements());
+        vectors = new PassChain(chain, Kernels.elements());
         this.lanes = lanes;
         body = BodyWriter.body(chain, lanes);
         warmth = new Warmth(Chains.cost(chain));
@@ -57,7 +63,7 @@ final class CompiledChain implements ChainRun {
             body.run(arrays, from, rowStep, 0, rows, 0, end);
         }
         if (end < width && tailsByPasses) {
-            passes.run(arrays, from, rowStep, 0, rows, end, width);
+            plain.run(arrays, from, rowStep, 0, rows, end, width);
         } else if (end < width) {
             tails.run(arrays, from, rowStep, 0, rows, end, width - end);
         }
@@ -82,6 +88,7 @@ final class CompiledChain implements ChainRun {
             row = endUnit == end ? endRow : row;
         }
         int begun = unit > 0 ? 1 : 0;
+        PassChain passes = warmth.hopeless() ? vectors : plain;
         passes.run(arrays, from, rowStep, 0, row, end, width);
         passes.run(arrays, from, rowStep, row, row + begun, unit, width);
         passes.run(arrays, from, rowStep, row + begun, rows, 0, width);
@@ -101,6 +108,6 @@ final class CompiledChain implements ChainRun {
             left -= nanos;
             row = endRow;
         }
-        passes.run(arrays, from, rowStep, row, rows, 0, width);
+        (warmth.hopeless() ? vectors : plain).run(arrays, from, rowStep, row, rows, 0, width);
     }
 }

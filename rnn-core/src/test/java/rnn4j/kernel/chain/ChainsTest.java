@@ -58,7 +58,7 @@ class ChainsTest {
     @Test
     void aChainBecomesCompiledCodeAndKeepsItsBits() {
         Chain chain = Lstm.forward();
-        CompiledChain run = new CompiledChain(chain, new PassChain(chain, Kernels.elements()), Kernels.lanes());
+        CompiledChain run = new CompiledChain(chain, Kernels.lanes());
         ChainCase with = ChainCase.of(chain, 32, 67, ChainCase.Rows.GAPS, false, 1);
         int[][] expected = with.bitsAfter(new PassChain(chain, Kernels.plain().elements()));
         long start = System.nanoTime();
@@ -77,7 +77,7 @@ class ChainsTest {
     @Test
     void everyRunOnTheWayToCompiledCodeIsWhole() {
         Chain chain = Lstm.backward();
-        CompiledChain run = new CompiledChain(chain, new PassChain(chain, Kernels.elements()), Kernels.lanes());
+        CompiledChain run = new CompiledChain(chain, Kernels.lanes());
         ChainCase with = ChainCase.of(chain, 3, 2 * Kernels.lanes() + 1, ChainCase.Rows.GAPS, false, 2);
         int[][] expected = with.bitsAfter(new PassChain(chain, Kernels.plain().elements()));
         for (int i = 0; i < 500 && !run.hot(); i++) {

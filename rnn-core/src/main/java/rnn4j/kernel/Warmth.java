@@ -1,4 +1,6 @@
-package rnn4j.kernel.chain;
+package rnn4j.kernel;
+
+import java.util.function.LongSupplier;
 
 /**
  * Follow the compilation of a loop by how fast it is, and say how much of it may be tried in the meantime.
@@ -8,7 +10,7 @@ package rnn4j.kernel.chain;
  * are as fast as compiled code can be expected to be. Threads that race for the fields make that a little later, nothing
  * else.
  */
-final class Warmth {
+public final class Warmth {
     /** So many calls make C1 compile the loop; until then a vector takes a millisecond. */
     private static final int INTERPRETED = 250;
     /** Vectors of a piece afterwards: enough for the loop to be one, few enough to count as many calls. */
@@ -33,6 +35,7 @@ final class Warmth {
     private static final double PER_BYTE = 0.5;
 
     private final double perVector;
+    private final LongSupplier clock;
     private boolean hot;
     private int runs;
     private int pieces;
@@ -46,18 +49,29 @@ final class Warmth {
      *
      * @param bytes how many bytes of code the loop has for a vector
      */
-    Warmth(int bytes) {
+    public Warmth(int bytes) {
+        this(bytes, System::nanoTime);
+    }
+
+    /** Start cold, with a clock of nanoseconds. */
+    Warmth(int bytes, LongSupplier clock) {
         perVector = PER_BYTE * bytes;
+        this.clock = clock;
     }
 
     /** Whether the loop is compiled. */
-    boolean hot() {
+    public boolean hot() {
         return hot;
     }
 
+    /** Whether the loop was tried for so long that it will not be compiled. */
+    public boolean hopeless() {
+        return spent >= PATIENCE && !hot;
+    }
+
     /** How many nanoseconds this run may spend on trying. */
-    long allowance() {
-        if (pieces >= enough && System.nanoTime() - asked > COMPILING) {
+    public long allowance() {
+        if (pieces >= enough && clock.getAsLong() - asked > COMPILING) {
             enough = pieces + MORE;
         }
         if (pieces < enough && spent < PATIENCE) {
@@ -68,15 +82,15 @@ final class Warmth {
     }
 
     /** How many vectors to try next. */
-    int piece() {
+    public int piece() {
         return pieces < INTERPRETED ? 1 : PIECE;
     }
 
     /** Tell how long a piece of the loop took. */
-    void tried(long nanos, int vectors) {
+    public void tried(long nanos, int vectors) {
         pieces++;
         if (pieces == enough) {
-            asked = System.nanoTime();
+            asked = clock.getAsLong();
         }
         spent += nanos;
         fast = nanos <= perVector * vectors + CLOCK ? fast + 1 : 0;

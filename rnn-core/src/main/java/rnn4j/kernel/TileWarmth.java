@@ -1,0 +1,52 @@
+package rnn4j.kernel;
+
+/**
+ * Follow whether C2 has compiled a tile of a product; until then {@link ColdTiles} stand in.
+ *
+ * <p>The tile is tried on short columns of no meaning: on real ones, which are long, it would take a second until C1 and C2
+ * have counted enough calls.
+ */
+final class TileWarmth {
+    /** Bytes of code for a step of k, about: what a step may take follows from it. */
+    private static final int BYTES = 200;
+    /** Steps of k for each piece. */
+    private static final int DEPTH = 2;
+
+    private final Warmth warmth = new Warmth(BYTES);
+    private final Tile tile;
+    private boolean ready;
+
+    /** Multiplies columns of some length that nobody reads. */
+    @FunctionalInterface
+    interface Tile {
+        void multiply(int depth);
+    }
+
+    TileWarmth(Tile tile) {
+        this.tile = tile;
+    }
+
+    /**
+     * Whether the tile should be used: it is compiled, or waiting longer would not help. While it is not, each question tries
+     * it for a part of a millisecond; threads that do so at the same time do no harm.
+     */
+    boolean ready() {
+        if (!ready) {
+            tryOut();
+            ready = warmth.hot() || warmth.hopeless();
+        }
+        return ready;
+    }
+
+    private void tryOut() {
+        long left = warmth.allowance();
+        while (left > 0 && !warmth.hot()) {
+            int pieces = warmth.piece();
+            long start = System.nanoTime();
+            tile.multiply(pieces * DEPTH);
+            long nanos = System.nanoTime() - start;
+            warmth.tried(nanos, pieces);
+            left -= nanos;
+        }
+    }
+}
