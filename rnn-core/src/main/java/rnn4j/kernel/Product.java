@@ -14,6 +14,9 @@ final class Product implements IntConsumer {
     /** Floating-point operations that are worth a second thread: about 15 microseconds of one. */
     private static final long SHARED_FROM = 1_500_000;
 
+    /** Fewer rows take as long as these: reading the right side is what takes the time. */
+    private static final int READING_ROWS = 8;
+
     /** A part's rows and columns start at multiples of the widest tile. */
     private static final int GRAIN = 32;
 
@@ -135,7 +138,8 @@ final class Product implements IntConsumer {
 
     /** Whether a product [m, k] by [k, n] is left to one thread. */
     static boolean single(int m, int n, int k) {
-        return 2L * m * n * k < SHARED_FROM || Workers.current().threads() == 1;
+        return 2L * Math.max(m, READING_ROWS) * n * k < SHARED_FROM
+                || Workers.current().threads() == 1;
     }
 
     private void share(Part part, Workers workers) {

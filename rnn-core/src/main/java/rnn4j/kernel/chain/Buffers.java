@@ -69,13 +69,12 @@ final class Buffers {
     /** Check all ranges before anything is written. */
     void check(float[][] arrays, int[] from, int[] rowStep, int rows, int width) {
         for (int i = 0; i < wide.length; i++) {
-            if (!wide[i] && !spread[i]) {
-                continue;
-            }
             long last = (rows - 1L) * rowStep[i];
-            long low = from[i] + Math.min(0, last);
-            long high = from[i] + Math.max(0, last) + (wide[i] ? width : 1);
-            Objects.checkFromToIndex(low, high, (long) arrays[i].length);
+            long low = from[i] + (last < 0 ? last : 0);
+            long high = from[i] + (last < 0 ? 0 : last) + (wide[i] ? width : 1);
+            if ((wide[i] || spread[i]) && (low < 0 || high > arrays[i].length)) {
+                Objects.checkFromToIndex(low, high, (long) arrays[i].length);
+            }
             if (stored[i] && rows > 1 && Math.abs((long) rowStep[i]) < width) {
                 throw new IllegalArgumentException("chain: buffer " + i + " is stored with row step " + rowStep[i]
                         + ", so its rows of " + width + " overlap; give each row a place of its own");
