@@ -1,12 +1,18 @@
 package rnn4j.cell;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rnn4j.tensor.Shape;
+import rnn4j.tensor.Storage;
+import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
+import rnn4j.tensor.Trace;
 
 /**
  * What a cell looks like from outside: the sizes of its input and output, and its states in order.
@@ -21,6 +27,11 @@ public final class CellShape {
     private final int output;
     private final List<StateShape> states;
     private final List<String> columns;
+
+    /** The numbers of the last answer of {@link #initial}, where it is made of constants. */
+    private volatile @Nullable Initial constant;
+
+    private record Initial(int batch, State state) {}
 
     private CellShape(int input, int output, List<StateShape> states, List<String> columns) {
         this.input = input;
@@ -88,6 +99,36 @@ public final class CellShape {
 
     /** Returns the state that sequences start from, each tensor {@code [batch, sizes…]}. */
     public State initial(int batch) {
+        if (Trace.tracing() || anyWanted()) {
+            return repeated(batch);
+        }
+        Initial last = constant;
+        if (last == null || last.batch != batch) {
+            last = new Initial(batch, Tape.aside(() -> repeated(batch)).copy());
+            constant = last;
+        }
+        return apart(last.state);
+    }
+
+    /** Returns tensors of their own, for a gradient is asked for by the very tensor; they share the numbers. */
+    private static State apart(State state) {
+        ImmutableMap.Builder<String, Tensor> tensors =
+                ImmutableMap.builderWithExpectedSize(state.tensors().size());
+        state.tensors().forEach((name, value) -> tensors.put(name, Storage.tensor(value.shape(), Storage.of(value))));
+        return State.of(tensors.buildOrThrow());
+    }
+
+    private boolean anyWanted() {
+        for (int i = 0; i < states.size(); i++) {
+            Tensor initial = states.get(i).initial();
+            if (initial.symbolic() || Tape.mayWant(initial)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private State repeated(int batch) {
         Map<String, Tensor> initial = new LinkedHashMap<>();
         states.forEach(state -> initial.put(state.name(), state.initial().broadcast(state.of(batch))));
         return State.of(initial);
@@ -99,22 +140,45 @@ public final class CellShape {
      * @param state with the names of {@link #states} in any order, each tensor {@code [batch, sizes…]}
      */
     public String mismatch(State state, int batch) {
+        return fits(state, batch) ? "" : difference(state, batch);
+    }
+
+    private boolean fits(State state, int batch) {
+        Map<String, Tensor> given = state.tensors();
+        boolean fits = given.size() == states.size();
+        for (int i = 0; fits && i < states.size(); i++) {
+            Tensor value = given.get(states.get(i).name());
+            fits = value != null && states.get(i).fits(value, batch);
+        }
+        return fits;
+    }
+
+    private String difference(State state, int batch) {
         Map<String, Shape> declared = new LinkedHashMap<>();
         states.forEach(each -> declared.put(each.name(), each.of(batch)));
         Map<String, Shape> given = new LinkedHashMap<>();
         state.tensors().forEach((name, value) -> given.put(name, value.shape()));
-        return declared.equals(given) ? "" : "state " + given + " where its shape says " + declared;
+        return "state " + given + " where its shape says " + declared;
     }
 
     /** Returns a state that fits, in the order in which the states were declared. */
     public State ordered(State state) {
-        List<String> names = states.stream().map(StateShape::name).toList();
-        if (names.equals(state.names())) {
+        if (inOrder(state)) {
             return state;
         }
         Map<String, Tensor> ordered = new LinkedHashMap<>();
-        names.forEach(name -> ordered.put(name, state.get(name)));
+        states.forEach(each -> ordered.put(each.name(), state.get(each.name())));
         return State.of(ordered);
+    }
+
+    private boolean inOrder(State state) {
+        Iterator<String> names = state.tensors().keySet().iterator();
+        for (int i = 0; i < states.size(); i++) {
+            if (!names.hasNext() || !names.next().equals(states.get(i).name())) {
+                return false;
+            }
+        }
+        return !names.hasNext();
     }
 
     @Override

@@ -62,7 +62,7 @@ public record Sequence(Tensor values, Lengths lengths) {
 
     /** Returns whether no row has padding. */
     public boolean isFull() {
-        return IntStream.range(0, batch()).allMatch(row -> lengths.at(row) == time());
+        return lengths.all(time());
     }
 
     /** Returns the sequence of what a function makes of the values; it keeps time and batch. */

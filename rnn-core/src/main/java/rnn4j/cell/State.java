@@ -63,6 +63,13 @@ public final class State implements Iterable<Tensor> {
         return value;
     }
 
+    /** Returns the same numbers in tensors of their own, which stay valid whatever becomes of these; no gradient passes. */
+    State copy() {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        tensors.forEach((name, value) -> copies.put(name, value.copy()));
+        return new State(copies);
+    }
+
     /** Returns the names, in order. */
     public List<String> names() {
         return ImmutableList.copyOf(tensors.keySet());

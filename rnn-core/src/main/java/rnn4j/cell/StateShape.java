@@ -27,6 +27,16 @@ public record StateShape(String name, Tensor initial) {
         return initial.shape();
     }
 
+    /** Returns whether a tensor has the state's shape, {@code [batch, sizes…]}. */
+    boolean fits(Tensor value, int batch) {
+        Shape given = value.shape();
+        boolean fits = given.rank() == sizes().rank() + 1 && given.size(0) == batch;
+        for (int axis = 0; fits && axis < sizes().rank(); axis++) {
+            fits = given.size(axis + 1) == sizes().size(axis);
+        }
+        return fits;
+    }
+
     /** Returns the shape of the state's tensor, {@code [batch, sizes…]}. */
     public Shape of(int batch) {
         return sizes().inserted(0, batch);

@@ -63,7 +63,7 @@ public interface RowKernels {
     void logSoftmaxAt(float[] x, int xFrom, int rows, int n, int[] at, int atFrom, float[] y, int yFrom);
 
     /**
-     * Compute the slope of {@link #logSoftmaxAt} of each row: {@code (1 - p) g} at the element and {@code (0 - p) g}
+     * Compute the slope of {@link #logSoftmaxAt} of each row: {@code (p - 1) · -g} at the element and {@code p · -g}
      * elsewhere, with p from {@link #softmax}.
      *
      * @param x [rows, n] from {@code xFrom}

@@ -125,15 +125,14 @@ final class Rows implements RowKernels {
             int to = yFrom + row * n;
             int place = to + Objects.checkIndex(at[atFrom + row], n);
             softmax(x, xFrom + row * n, 1, n, y, to);
-            float slope = (1f - y[place]) * g[gFrom + row];
-            scaleBelowZero(y, to, n, g[gFrom + row]);
-            y[place] = slope;
+            y[place] -= 1f;
+            scale(y, to, n, -g[gFrom + row]);
         }
     }
 
-    private static void scaleBelowZero(float[] y, int from, int n, float factor) {
+    private static void scale(float[] y, int from, int n, float factor) {
         for (int i = from; i < from + n; i++) {
-            y[i] = (0f - y[i]) * factor;
+            y[i] *= factor;
         }
     }
 

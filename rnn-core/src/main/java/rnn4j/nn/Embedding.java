@@ -32,13 +32,11 @@ public final class Embedding implements Layer<Ids, Tensor> {
     @Override
     public Tensor apply(Ids ids) {
         int symbols = table.shape().size(0);
-        int[] values = ids.values();
-        for (int place = 0; place < values.length; place++) {
-            if (values[place] < 0 || values[place] >= symbols) {
-                throw new IllegalArgumentException("embedding: id " + values[place] + " at "
-                        + index(ids.shape(), place) + " of " + ids.shape() + " is no symbol; use 0 to " + (symbols - 1)
-                        + Place.suffix());
-            }
+        int wrong = ids.outside(symbols);
+        if (wrong < ids.count()) {
+            throw new IllegalArgumentException("embedding: id " + ids.values()[wrong] + " at "
+                    + index(ids.shape(), wrong) + " of " + ids.shape() + " is no symbol; use 0 to " + (symbols - 1)
+                    + Place.suffix());
         }
         return table.gather(ids);
     }

@@ -1,22 +1,32 @@
 package rnn4j.tensor;
 
-import java.util.ArrayDeque;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The way back: walks from a result to what it was computed from and applies each operation's derivative once. */
+/**
+ * The way back: walks from a result to what it was computed from and applies each operation's derivative once.
+ *
+ * <p>Holds no more than room between two walks, so that one who walks again and again needs no new room.
+ */
 final class Backward {
 
-    private Backward() {}
+    private static final Comparator<Tensor> AS_CREATED =
+            Comparator.comparingInt(tensor -> parameter(tensor).order());
+
+    private final Ancestry ancestry = new Ancestry();
+    private final Set<Tensor> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Tensor, Tensor> adjoints = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, FusedGradients> fused = new IdentityHashMap<>();
+    private final IdentityHashMap<Tensor, Tensor> found = new IdentityHashMap<>();
+    private final List<Tensor> parameters = new ArrayList<>();
 
     /**
      * Returns the gradients of a result.
@@ -24,7 +34,7 @@ final class Backward {
      * @param seed the gradient with respect to the result itself, of its shape
      * @param wrt what to differentiate with respect to, beside the parameters
      */
-    static Gradients gradients(Tensor result, Tensor seed, List<Tensor> wrt) {
+    Gradients gradients(Tensor result, Tensor seed, List<Tensor> wrt) {
         return gradients(List.of(result), List.of(seed), wrt);
     }
 
@@ -34,45 +44,74 @@ final class Backward {
      * @param seeds the gradient with respect to each result, of its shape
      * @param wrt what to differentiate with respect to, beside the parameters
      */
-    static Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
-        List<Tensor> order = inputsFirst(results, Set.of());
-        Set<Tensor> wanted = wanted(order, wrt);
-        IdentityHashMap<Tensor, Tensor> adjoints = new IdentityHashMap<>();
-        IdentityHashMap<Tensor, FusedOp.Shares> fused = new IdentityHashMap<>();
-        IdentityHashMap<Tensor, Tensor> found = new IdentityHashMap<>();
-        Set<Tensor> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-        kept.addAll(wrt);
-        for (int i = 0; i < seeds.size(); i++) {
-            adjoints.merge(results.get(i), seeds.get(i), Tensor::add);
+    Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
+        try {
+            List<Tensor> order = ancestry.inputsFirst(results, Set.of());
+            want(order, wrt);
+            for (int i = 0; i < seeds.size(); i++) {
+                adjoints.merge(results.get(i), seeds.get(i), Tensor::add);
+            }
+            Set<Tensor> asked = Set.copyOf(wrt);
+            for (int i = order.size() - 1; i >= 0; i--) {
+                visit(order.get(i), asked);
+            }
+            return new Gradients(found, asked, namedParameters());
+        } finally {
+            clear();
         }
-        for (Tensor tensor : order.reversed()) {
-            // an adjoint is complete once all that depends on the tensor was visited, and not needed after its own
-            // visit
-            FusedOp.Shares shares = fused.remove(tensor);
-            if (shares != null && wanted.contains(tensor)) {
-                shares.passOn(wanted, adjoints);
-            }
-            Tensor adjoint = adjoints.remove(tensor);
-            if (adjoint == null || !wanted.contains(tensor)) {
-                continue;
-            }
-            if (tensor.node() != null && tensor.node().op() instanceof FusedOp.Result part) {
-                part.collect(tensor.node().inputs().getFirst(), adjoint, fused);
-                continue;
-            }
-            if (kept.contains(tensor) || tensor.parameter() != null) {
-                found.put(tensor, adjoint);
-            }
-            Node node = tensor.node();
-            if (node != null) {
-                passOn(node, tensor, adjoint, wanted, adjoints);
-            }
-        }
-        return new Gradients(found, kept, parameters(found));
     }
 
-    private static void passOn(
-            Node node, Tensor result, Tensor adjoint, Set<Tensor> wanted, IdentityHashMap<Tensor, Tensor> adjoints) {
+    private void clear() {
+        ancestry.clear();
+        wanted.clear();
+        adjoints.clear();
+        fused.clear();
+        found.clear();
+        parameters.clear();
+    }
+
+    /** An adjoint is complete once all that depends on the tensor was visited, and not needed after its own visit. */
+    private void visit(Tensor tensor, Set<Tensor> asked) {
+        FusedGradients gradients = fused.remove(tensor);
+        if (gradients != null && wanted.contains(tensor)) {
+            gradients.run();
+        }
+        Tensor adjoint = adjoints.remove(tensor);
+        if (adjoint == null || !wanted.contains(tensor)) {
+            return;
+        }
+        Node node = tensor.node();
+        if (node != null && node.op() instanceof FusedOp.Result part) {
+            gradients(node.inputs().getFirst()).reach(part.number(), adjoint);
+            return;
+        }
+        Parameter parameter = tensor.parameter();
+        if (parameter != null || asked.contains(tensor)) {
+            found.put(tensor, adjoint);
+        }
+        if (parameter != null && parameter.trainable()) {
+            parameters.add(tensor);
+        }
+        if (node != null) {
+            passOn(node, tensor, adjoint);
+        }
+    }
+
+    /** Returns the gradients that are laid together for the pass that a tensor stands for. */
+    private FusedGradients gradients(Tensor whole) {
+        FusedGradients known = fused.get(whole);
+        if (known == null) {
+            Node node = whole.node();
+            if (node == null || !(node.op() instanceof FusedOp op)) {
+                throw new IllegalStateException("results hang on no pass");
+            }
+            known = new FusedGradients(op, node.inputs(), wanted, adjoints);
+            fused.put(whole, known);
+        }
+        return known;
+    }
+
+    private void passOn(Node node, Tensor result, Tensor adjoint) {
         List<Tensor> inputs = node.inputs();
         for (int input = 0; input < inputs.size(); input++) {
             Tensor operand = inputs.get(input);
@@ -83,90 +122,54 @@ final class Backward {
         }
     }
 
-    /** Returns everything the result was computed from, each after its own inputs; without recursion, however deep. */
-    static List<Tensor> inputsFirst(Tensor result) {
-        return inputsFirst(List.of(result), Set.of());
-    }
-
-    /** Returns everything the results were computed from, each once and after its own inputs; not what lies behind the known. */
-    static List<Tensor> inputsFirst(List<Tensor> results, Set<Tensor> known) {
-        List<Tensor> order = new ArrayList<>();
-        Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Visit> stack = new ArrayDeque<>();
-        for (Tensor result : results) {
-            if (seen.add(result)) {
-                stack.push(new Visit(result, known));
-            }
-            while (!stack.isEmpty()) {
-                Tensor input = stack.peek().next();
-                if (input == null) {
-                    order.add(stack.pop().tensor);
-                } else if (seen.add(input)) {
-                    stack.push(new Visit(input, known));
-                }
-            }
-        }
-        return order;
-    }
-
-    /** A tensor on the way to its inputs. */
-    private static final class Visit {
-        private final Tensor tensor;
-        private final List<Tensor> inputs;
-        private int visited;
-
-        Visit(Tensor tensor, Set<Tensor> known) {
-            Node node = known.contains(tensor) ? null : tensor.node();
-            this.tensor = tensor;
-            this.inputs = node == null ? List.of() : node.inputs();
-        }
-
-        @Nullable
-        Tensor next() {
-            return visited < inputs.size() ? inputs.get(visited++) : null;
-        }
-    }
-
-    /** Returns what lies on a way from something to differentiate with respect to; the rest costs nothing. */
-    private static Set<Tensor> wanted(List<Tensor> order, List<Tensor> wrt) {
-        Set<Tensor> wanted = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** Wants what lies on a way from something to differentiate with respect to; the rest costs nothing. */
+    private void want(List<Tensor> order, List<Tensor> wrt) {
         wanted.addAll(wrt);
-        for (Tensor tensor : order) {
+        for (int i = 0; i < order.size(); i++) {
+            Tensor tensor = order.get(i);
             Node node = tensor.node();
             Parameter parameter = tensor.parameter();
-            if ((parameter != null && parameter.trainable()) || (node != null && reaches(node, wanted))) {
+            if ((parameter != null && parameter.trainable()) || (node != null && reaches(node))) {
                 wanted.add(tensor);
             }
         }
-        return wanted;
     }
 
-    private static boolean reaches(Node node, Set<Tensor> wanted) {
-        for (int input = 0; input < node.inputs().size(); input++) {
-            if (node.op().passes(input) && wanted.contains(node.inputs().get(input))) {
+    private boolean reaches(Node node) {
+        List<Tensor> inputs = node.inputs();
+        for (int input = 0; input < inputs.size(); input++) {
+            if (node.op().passes(input) && wanted.contains(inputs.get(input))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static Map<String, Tensor> parameters(IdentityHashMap<Tensor, Tensor> found) {
-        record Named(Parameter parameter, Tensor gradient) {}
-        Map<String, Tensor> parameters = new LinkedHashMap<>();
-        found.entrySet().stream()
-                .flatMap(entry -> {
-                    Parameter parameter = entry.getKey().parameter();
-                    return parameter != null && parameter.trainable()
-                            ? Stream.of(new Named(parameter, entry.getValue()))
-                            : Stream.<Named>empty();
-                })
-                .sorted(Comparator.comparingInt(named -> named.parameter.order()))
-                .forEach(named -> {
-                    if (parameters.put(named.parameter.name(), named.gradient) != null) {
-                        throw new IllegalStateException("differentiate: two parameters are named '"
-                                + named.parameter.name() + "'; give each model its own scope");
-                    }
-                });
-        return parameters;
+    private Map<String, Tensor> namedParameters() {
+        parameters.sort(AS_CREATED);
+        ImmutableMap.Builder<String, Tensor> named = ImmutableMap.builderWithExpectedSize(parameters.size());
+        for (int i = 0; i < parameters.size(); i++) {
+            Tensor tensor = parameters.get(i);
+            named.put(parameter(tensor).name(), Objects.requireNonNull(found.get(tensor)));
+        }
+        ImmutableMap<String, Tensor> all = named.buildKeepingLast();
+        if (all.size() < parameters.size()) {
+            throw new IllegalStateException(
+                    "differentiate: two parameters are named '" + firstTwice() + "'; give each model its own scope");
+        }
+        return all;
+    }
+
+    private String firstTwice() {
+        Set<String> names = new HashSet<>();
+        return parameters.stream()
+                .map(tensor -> parameter(tensor).name())
+                .filter(name -> !names.add(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Parameter parameter(Tensor tensor) {
+        return Objects.requireNonNull(tensor.parameter());
     }
 }

@@ -97,16 +97,36 @@ final class BinaryOp implements Op {
         float[] a = inputs.getFirst().data();
         float[] b = inputs.getLast().data();
         float[] y = Workspace.room(shape.count());
-        ElementKernels elements = Kernels.elements();
-        Broadcasting.forEach(
-                shape,
-                shapes,
-                (from, strides, to, n) -> Shares.run(n, 1, (place, count) -> {
-                    int fromA = from[0] + place * strides[0];
-                    int fromB = from[1] + place * strides[1];
-                    elements.binary(kernel, a, fromA, strides[0], b, fromB, strides[1], y, to + place, count);
-                }));
+        if (Broadcasting.inOneStretch(shape, shapes)) {
+            int strideA = shapes.getFirst().count() == 1 ? 0 : 1;
+            int strideB = shapes.getLast().count() == 1 ? 0 : 1;
+            compute(a, 0, strideA, b, 0, strideB, y, 0, y.length);
+        } else {
+            Broadcasting.forEach(
+                    shape,
+                    shapes,
+                    (from, strides, to, n) -> compute(a, from[0], strides[0], b, from[1], strides[1], y, to, n));
+        }
         return Tensor.owning(shape, y);
+    }
+
+    private void compute(
+            float[] a, int fromA, int strideA, float[] b, int fromB, int strideB, float[] y, int to, int n) {
+        ElementKernels elements = Kernels.elements();
+        Shares.run(
+                n,
+                1,
+                (place, count) -> elements.binary(
+                        kernel,
+                        a,
+                        fromA + place * strideA,
+                        strideA,
+                        b,
+                        fromB + place * strideB,
+                        strideB,
+                        y,
+                        to + place,
+                        count));
     }
 
     @Override

@@ -26,7 +26,13 @@ final class Broadcasting {
 
     /** Returns the shape of the result. */
     static Shape shape(String operation, List<Shape> operands) {
-        int rank = operands.stream().mapToInt(Shape::rank).max().orElse(0);
+        int rank = 0;
+        for (int i = 0; i < operands.size(); i++) {
+            if (allReach(operands, operands.get(i))) {
+                return operands.get(i);
+            }
+            rank = Math.max(rank, operands.get(i).rank());
+        }
         int[] sizes = new int[rank];
         for (int axis = 0; axis < rank; axis++) {
             int size = 1;
@@ -43,6 +49,15 @@ final class Broadcasting {
         return new Shape(sizes);
     }
 
+    private static boolean allReach(List<Shape> from, Shape to) {
+        for (int i = 0; i < from.size(); i++) {
+            if (!reaches(from.get(i), to)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns whether an operand of this shape can stand for the other shape without changing it. */
     static boolean reaches(Shape from, Shape to) {
         for (int axis = 0; axis < to.rank(); axis++) {
@@ -52,6 +67,11 @@ final class Broadcasting {
             }
         }
         return from.rank() <= to.rank();
+    }
+
+    /** Returns whether every operand supplies the whole result from consecutive elements or from one. */
+    static boolean inOneStretch(Shape result, List<Shape> operands) {
+        return innerAxes(result, operands) == result.rank();
     }
 
     /** Cuts the result into stretches, in ascending order; one stretch when all shapes are equal. */
@@ -141,7 +161,8 @@ final class Broadcasting {
 
     private static boolean extendable(Shape result, List<Shape> operands, int axes) {
         int dense = result.count(result.rank() - axes, result.rank());
-        for (Shape operand : operands) {
+        for (int i = 0; i < operands.size(); i++) {
+            Shape operand = operands.get(i);
             int count = trailing(operand, axes);
             if (count != dense && count != 1) {
                 return false;

@@ -32,7 +32,7 @@ final class ElementChain {
             Tensor symbol = symbols.get(buffer);
             chain.put(symbol, new Chain.Load(buffer, symbol.shape().rank() == 0));
         }
-        for (Tensor tensor : Backward.inputsFirst(results, Set.copyOf(symbols))) {
+        for (Tensor tensor : new Ancestry().inputsFirst(results, Set.copyOf(symbols))) {
             if (!chain.places.containsKey(tensor)) {
                 Optional<Chain.Term> term = chain.fits(tensor) ? chain.term(tensor) : Optional.empty();
                 if (term.isEmpty()) {

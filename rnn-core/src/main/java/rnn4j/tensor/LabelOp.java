@@ -83,7 +83,8 @@ sealed interface LabelOp extends Op {
     }
 
     /**
-     * The gradient of {@link LogLikelihood}: (1 − p) g at the label and (0 − p) g elsewhere, with p the softmax of the row.
+     * The gradient of {@link LogLikelihood}: (p − 1ₗ) · −g, with p the softmax of the row and 1ₗ one at its label, zero
+     * elsewhere. Written so, and not (1ₗ − p) g, a loss, whose g is negative, has the gradient +0 wherever p is right.
      * The inputs are the logits and g, of the labels' shape.
      *
      * @param labels each from 0 to classes - 1
@@ -133,7 +134,7 @@ sealed interface LabelOp extends Op {
                 double[] softmax = softmax(inputs.getFirst(), row, n);
                 for (int i = 0; i < n; i++) {
                     double target = i == labels.data()[row] ? 1 : 0;
-                    y[row * n + i] = (target - softmax[i]) * inputs.getLast()[row];
+                    y[row * n + i] = (softmax[i] - target) * -inputs.getLast()[row];
                 }
             }
             return y;

@@ -1,5 +1,6 @@
 package rnn4j.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import rnn4j.kernel.Kernels;
@@ -15,7 +16,7 @@ sealed interface LayoutOp extends Op {
         List<Shape> shapes = Tensor.shapes(inputs);
         Shape result = shape(shapes);
         float[] y = this instanceof Pad ? Workspace.zeros(result.count()) : Workspace.room(result.count());
-        move(shapes, inputs.stream().map(Tensor::data).toList(), y);
+        move(shapes, arrays(inputs), y);
         return Tensor.owning(result, y);
     }
 
@@ -24,6 +25,17 @@ sealed interface LayoutOp extends Op {
         double[] y = new double[shape(shapes).count()];
         move(shapes, inputs, y);
         return y;
+    }
+
+    private static List<float[]> arrays(List<Tensor> tensors) {
+        if (tensors.size() == 1) {
+            return List.of(tensors.getFirst().data());
+        }
+        List<float[]> arrays = new ArrayList<>(tensors.size());
+        for (Tensor tensor : tensors) {
+            arrays.add(tensor.data());
+        }
+        return arrays;
     }
 
     /**

@@ -47,7 +47,7 @@ public final class Operations {
             throw new ShapeException(
                     op.name(), given + " inputs; give " + (op.arity() == Op.ANY ? "at least 1" : op.arity()));
         }
-        return Tensor.apply(op, inputs.toArray(Tensor[]::new));
+        return Tensor.apply(op, List.copyOf(inputs));
     }
 
     private static ImmutableSortedMap<String, Function<Attributes, Op>> list() {

@@ -31,7 +31,7 @@ public final class Reference {
             }
             values.put(tensor, value);
         });
-        for (Tensor tensor : Backward.inputsFirst(results, bindings.keySet())) {
+        for (Tensor tensor : new Ancestry().inputsFirst(results, bindings.keySet())) {
             if (!values.containsKey(tensor)) {
                 values.put(tensor, compute(tensor, values));
             }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Tape implements Recorder {
 
     private final List<Tensor> recorded = new ArrayList<>();
-    private final IdentityHashMap<Parameter, Long> versions = new IdentityHashMap<>();
+    private final Set<Parameter> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** The parameters in the order they were met, and the version of each then. */
+    private final List<Parameter> parameters = new ArrayList<>();
+
+    private long[] versions = new long[16];
 
     private final Set<Tensor> wrt = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Backward backward = new Backward();
 
-    private Tape(List<Tensor> wrt) {
-        this.wrt.addAll(wrt);
-    }
+    /** Begins without records; a {@link Workspace} keeps the tape of a pass for the next one. */
+    Tape() {}
 
     /**
      * Computes a loss and its gradients with respect to every trainable parameter and the given tensors.
@@ -39,16 +43,18 @@ public final class Tape implements Recorder {
      */
     public static Differentiated differentiate(Supplier<Tensor> loss, Tensor... wrt) {
         if (Recorder.current() != null) {
-            return derived(loss.get(), wrt);
+            return derived(new Backward(), loss.get(), wrt);
         }
-        Tape tape = new Tape(Arrays.asList(wrt));
+        Tape tape = Workspace.tape();
         try {
+            Collections.addAll(tape.wrt, wrt);
             Tensor value = ScopedValue.where(SCOPE, tape).call(loss::get);
-            Differentiated derived = derived(value, wrt);
+            Differentiated derived = derived(tape.backward, value, wrt);
             tape.checkVersions();
             return derived;
         } finally {
-            tape.recorded.forEach(Tensor::forget);
+            tape.clear();
+            Workspace.giveBack(tape);
         }
     }
 
@@ -89,52 +95,52 @@ public final class Tape implements Recorder {
      * Returns gradients within a pass that records them: for derivatives of derivatives.
      *
      * @param results what was computed
-     * @param seeds the gradient with respect to each result; empty where none reaches it
+     * @param seeds the gradient with respect to each result, of its shape
      * @param wrt what to differentiate with respect to
      */
-    public static List<Optional<Tensor>> gradients(
-            List<Tensor> results, List<Optional<Tensor>> seeds, List<Tensor> wrt) {
-        List<Tensor> reached = new ArrayList<>();
-        List<Tensor> given = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            if (seeds.get(i).isPresent()) {
-                reached.add(results.get(i));
-                given.add(seeds.get(i).get());
-            }
-        }
-        Gradients gradients = Backward.gradients(reached, given, wrt);
-        return wrt.stream()
-                .map(each -> gradients.reached(each) ? Optional.of(gradients.of(each)) : Optional.<Tensor>empty())
-                .toList();
+    public static Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
+        return new Backward().gradients(results, seeds, wrt);
     }
 
     void record(Tensor result, List<Tensor> inputs) {
         recorded.add(result);
-        for (Tensor input : inputs) {
-            Parameter parameter = input.parameter();
-            if (parameter != null) {
-                versions.putIfAbsent(parameter, parameter.version());
+        for (int i = 0; i < inputs.size(); i++) {
+            Parameter parameter = inputs.get(i).parameter();
+            if (parameter != null && seen.add(parameter)) {
+                if (parameters.size() == versions.length) {
+                    versions = Arrays.copyOf(versions, 2 * versions.length);
+                }
+                versions[parameters.size()] = parameter.version();
+                parameters.add(parameter);
             }
         }
     }
 
-    /** Another thread may have updated parameters meanwhile; the gradients would then belong to no model at all. */
-    private void checkVersions() {
-        versions.forEach((parameter, version) -> {
-            if (parameter.version() != version) {
-                throw new IllegalStateException("differentiate: parameter '" + parameter.name()
-                        + "' was updated while the pass ran; update between passes only");
-            }
-        });
+    private void clear() {
+        recorded.forEach(Tensor::forget);
+        recorded.clear();
+        seen.clear();
+        parameters.clear();
+        wrt.clear();
     }
 
-    private static Differentiated derived(Tensor value, Tensor... wrt) {
+    /** Another thread may have updated parameters meanwhile; the gradients would then belong to no model at all. */
+    private void checkVersions() {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).version() != versions[i]) {
+                throw new IllegalStateException("differentiate: parameter '"
+                        + parameters.get(i).name() + "' was updated while the pass ran; update between passes only");
+            }
+        }
+    }
+
+    private static Differentiated derived(Backward backward, Tensor value, Tensor... wrt) {
         if (value.shape().count() != 1) {
             throw new ShapeException(
                     "differentiate",
                     "the loss has shape " + value.shape() + "; reduce it to one element, by sum() or mean()");
         }
         Tensor seed = Tensor.full(value.shape(), 1);
-        return new Differentiated(value, Backward.gradients(value, seed, Arrays.asList(wrt)));
+        return new Differentiated(value, backward.gradients(value, seed, List.of(wrt)));
     }
 }

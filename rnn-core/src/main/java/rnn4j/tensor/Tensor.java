@@ -1,6 +1,5 @@
 package rnn4j.tensor;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,18 +77,30 @@ public final class Tensor {
     }
 
     static Tensor apply(Op op, Tensor... inputs) {
-        ImmutableList<Tensor> list = ImmutableList.copyOf(inputs);
+        return apply(op, List.of(inputs));
+    }
+
+    static Tensor apply(Op op, List<Tensor> inputs) {
         Recorder recorder = Recorder.current();
-        if (recorder instanceof Trace || list.stream().anyMatch(input -> input.data == null)) {
-            return symbol(op.shape(shapes(list)), new Node(op, list));
+        if (recorder instanceof Trace || anySymbolic(inputs)) {
+            return symbol(op.shape(shapes(inputs)), new Node(op, inputs));
         }
-        Tensor result = op.forward(list);
+        Tensor result = op.forward(inputs);
         Workspace.lend(result);
         if (recorder instanceof Tape tape) {
-            result.node = new Node(op, list);
-            tape.record(result, list);
+            result.node = new Node(op, inputs);
+            tape.record(result, inputs);
         }
         return result;
+    }
+
+    private static boolean anySymbolic(List<Tensor> tensors) {
+        for (int i = 0; i < tensors.size(); i++) {
+            if (tensors.get(i).data == null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- reading

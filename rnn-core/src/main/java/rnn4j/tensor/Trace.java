@@ -37,7 +37,7 @@ public final class Trace implements Recorder {
      * @param wrt what to differentiate with respect to, beside the parameters
      */
     public static Gradients gradients(List<Tensor> results, List<Tensor> seeds, List<Tensor> wrt) {
-        return of(() -> Backward.gradients(results, seeds, wrt));
+        return of(() -> new Backward().gradients(results, seeds, wrt));
     }
 
     /** Returns whether a trace runs in this thread. */

@@ -3,11 +3,10 @@ package rnn4j.tensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arrays of a pass's results, which the next pass takes again: what a trainer owns, so that a warm step makes no new ones.
@@ -19,16 +18,24 @@ public final class Workspace {
 
     private static final ScopedValue<Workspace> CURRENT = ScopedValue.newInstance();
 
-    private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
+    private final List<Shelf> free = new ArrayList<>();
     private final List<float[]> taken = new ArrayList<>();
     private final IdentityHashMap<float[], Integer> kept = new IdentityHashMap<>();
     private long freeElements;
     private long takenElements;
     private Lease lease = new Lease(this);
     private boolean running;
+    private @Nullable Tape tape;
 
     /** Whether a pass was ever kept as a whole: what it shares with a kept tensor must then never be used again. */
     private boolean keptWhole;
+
+    /**
+     * Free arrays of one length.
+     *
+     * <p>A pass has a few dozen lengths: they are looked through, since a map would make an object of each length it is asked for.
+     */
+    private record Shelf(int length, ArrayDeque<float[]> arrays) {}
 
     /** How long tensors may be read: until their pass gives way to the next, or, of a kept one, until it is released. */
     static final class Lease {
@@ -86,14 +93,25 @@ public final class Workspace {
 
     private void giveBack(float[] array) {
         if (!kept.containsKey(array)) {
-            free.computeIfAbsent(array.length, length -> new ArrayDeque<>()).push(array);
+            shelf(array.length).arrays.push(array);
             freeElements += array.length;
         }
     }
 
+    private Shelf shelf(int length) {
+        for (int i = 0; i < free.size(); i++) {
+            Shelf shelf = free.get(i);
+            if (shelf.length == length) {
+                return shelf;
+            }
+        }
+        Shelf made = new Shelf(length, new ArrayDeque<>());
+        free.add(made);
+        return made;
+    }
+
     private float[] take(int n) {
-        ArrayDeque<float[]> fitting = free.get(n);
-        float[] array = fitting == null ? null : fitting.poll();
+        float[] array = shelf(n).arrays.poll();
         if (array == null) {
             array = new float[n];
         } else {
@@ -102,6 +120,24 @@ public final class Workspace {
         taken.add(array);
         takenElements += n;
         return array;
+    }
+
+    /** Returns a tape without records: the one of the pass before, or a new one. */
+    static Tape tape() {
+        if (!CURRENT.isBound()) {
+            return new Tape();
+        }
+        Workspace workspace = CURRENT.get();
+        Tape kept = workspace.tape;
+        workspace.tape = null;
+        return kept == null ? new Tape() : kept;
+    }
+
+    /** Takes back a tape that holds no records any more. */
+    static void giveBack(Tape tape) {
+        if (CURRENT.isBound()) {
+            CURRENT.get().tape = tape;
+        }
     }
 
     /** Returns room for n results, which may hold anything: of the running pass, or new. */

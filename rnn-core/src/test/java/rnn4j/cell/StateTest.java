@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import rnn4j.tensor.Differentiated;
 import rnn4j.tensor.Place;
 import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 
 class StateTest {
@@ -72,6 +74,20 @@ class StateTest {
         assertThat(initial.get("n").shape()).isEqualTo(Shape.of(2));
         assertThat(shape.initial(0).get("m").shape()).isEqualTo(Shape.of(0, 2, 2));
         assertThat(shape).hasToString("CellShape[3 -> 2, h [2], m [2, 2], n []]");
+    }
+
+    /** Gradients are asked for by the very tensor: one start must not answer for another. */
+    @Test
+    void twoStartsAreApart() {
+        CellShape shape = CellShape.of(3, 2).state("h", 2);
+        Tensor one = shape.initial(2).get("h");
+        Tensor other = shape.initial(2).get("h");
+
+        Differentiated derived =
+                Tape.differentiate(() -> one.mul(2).add(other.mul(3)).sum(), one, other);
+
+        assertThat(derived.gradients().of(one).values()).containsOnly(2);
+        assertThat(derived.gradients().of(other).values()).containsOnly(3);
     }
 
     @Test

@@ -55,7 +55,7 @@ class LogLikelihoodTest {
                 assertThat(likelihood.sameBits(picked(x.logSoftmax(-1), labels)))
                         .isTrue();
                 Tensor slope = workers.within(() -> Tensor.apply(new LabelOp.Slope(labels), x, g));
-                assertThat(slope.sameBits(hot.sub(x.softmax(-1)).mul(g.expand(-1))))
+                assertThat(slope.sameBits(x.softmax(-1).sub(hot).mul(g.neg().expand(-1))))
                         .isTrue();
             }
         }

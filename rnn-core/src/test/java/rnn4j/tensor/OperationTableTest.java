@@ -67,7 +67,8 @@ class OperationTableTest {
                     .toList();
             Tensor result = Trace.of(() -> row.call().apply(symbols));
             Set<String> ran = new TreeSet<>();
-            Backward.inputsFirst(result)
+            new Ancestry()
+                    .inputsFirst(List.of(result), Set.of())
                     .forEach(tensor -> Trace.node(tensor)
                             .ifPresent(node -> ran.add(node.op().name())));
             assertThat(ran).contains(row.operation());

@@ -2,7 +2,6 @@ package rnn4j.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.Maps;
 import com.google.common.primitives.Floats;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +25,20 @@ final class SlotOptimizer implements Optimizer {
     private static final String COUNT = "count.";
 
     private final UpdateRule rule;
+    private final List<String> slots;
     private final Map<Shape, Equation> equations = new HashMap<>();
     private Map<String, Memory> memories = new LinkedHashMap<>();
 
+    /** What a step computes and has not yet written: kept for their room, since the next step has the same names. */
+    private final Map<String, Buffer> values = new LinkedHashMap<>();
+
+    private final Map<String, Memory> joined = new LinkedHashMap<>();
+    private final List<Memory> updated = new ArrayList<>();
+
     SlotOptimizer(UpdateRule rule) {
         this.rule = rule;
-        for (String slot : rule.slots()) {
+        this.slots = rule.slots();
+        for (String slot : slots) {
             checkArgument(!slot.contains("."), "optimizer: slot '%s' of %s has a dot; leave it out", slot, rule.name());
         }
     }
@@ -50,9 +57,9 @@ final class SlotOptimizer implements Optimizer {
     private void step(Parameters parameters, Map<String, Tensor> gradients, float factor, double rate) {
         checkRate(rate);
         Map<String, Tensor> current = parameters.named();
-        Map<String, Buffer> values = Maps.newLinkedHashMapWithExpectedSize(gradients.size());
-        List<Memory> updated = new ArrayList<>(gradients.size());
-        Map<String, Memory> joined = new LinkedHashMap<>(0);
+        values.keySet().retainAll(gradients.keySet());
+        joined.clear();
+        updated.clear();
         float[] numbers = {};
         long numbersOf = 0;
         for (Map.Entry<String, Tensor> gradient : gradients.entrySet()) {
@@ -65,7 +72,7 @@ final class SlotOptimizer implements Optimizer {
                     current.keySet());
             Memory memory = memories.get(name);
             if (memory == null) {
-                memory = Memory.zeros(rule.slots(), value.shape());
+                memory = Memory.zeros(slots, value.shape());
                 joined.put(name, memory);
             }
             checkShapes(name, value, gradient.getValue(), memory);
@@ -89,7 +96,7 @@ final class SlotOptimizer implements Optimizer {
     private Equation equation(Shape shape, float[] numbers) {
         Equation known = equations.get(shape);
         if (known == null) {
-            known = Equation.of(shape, 2 + rule.slots().size(), numbers.length, this::equations);
+            known = Equation.of(shape, 2 + slots.size(), numbers.length, this::equations);
             equations.put(shape, known);
         }
         return known;
@@ -101,16 +108,16 @@ final class SlotOptimizer implements Optimizer {
      * @param operands value, gradient, slots, factor, the rule's numbers
      */
     private List<Tensor> equations(List<Tensor> operands) {
-        Map<String, Tensor> slots = new LinkedHashMap<>();
-        for (String slot : rule.slots()) {
-            slots.put(slot, operands.get(2 + slots.size()));
+        Map<String, Tensor> given = new LinkedHashMap<>();
+        for (String slot : slots) {
+            given.put(slot, operands.get(2 + given.size()));
         }
-        int numbers = 2 + slots.size();
+        int numbers = 2 + given.size();
         Tensor gradient = operands.get(1).mul(operands.get(numbers));
         List<Tensor> own = operands.subList(numbers + 1, operands.size());
-        Update update = rule.update(operands.getFirst(), gradient, Slots.of(slots), own);
+        Update update = rule.update(operands.getFirst(), gradient, Slots.of(given), own);
         List<Tensor> results = new ArrayList<>(List.of(update.value()));
-        rule.slots().forEach(slot -> results.add(update.slots().get(slot)));
+        slots.forEach(slot -> results.add(update.slots().get(slot)));
         return results;
     }
 
@@ -133,8 +140,8 @@ final class SlotOptimizer implements Optimizer {
             if (!slot.equals(value.shape())) {
                 throw new ShapeException(
                         "optimizer",
-                        "'" + name + "' is " + value.shape() + ", its slot "
-                                + rule.slots().get(i) + " " + slot + "; restore a snapshot of the same model");
+                        "'" + name + "' is " + value.shape() + ", its slot " + slots.get(i) + " " + slot
+                                + "; restore a snapshot of the same model");
             }
         }
     }
@@ -145,9 +152,9 @@ final class SlotOptimizer implements Optimizer {
             throw new ArithmeticException(rule.name() + ": the new value of '" + name
                     + "' would not be finite; clip gradients or lower the learning rate");
         }
-        if (notFinite <= rule.slots().size()) {
-            throw new ArithmeticException(rule.name() + ": the new "
-                    + rule.slots().get(notFinite - 1) + " of '" + name + "' would not be finite; clip gradients");
+        if (notFinite <= slots.size()) {
+            throw new ArithmeticException(rule.name() + ": the new " + slots.get(notFinite - 1) + " of '" + name
+                    + "' would not be finite; clip gradients");
         }
     }
 
@@ -160,8 +167,7 @@ final class SlotOptimizer implements Optimizer {
         memories.forEach((name, memory) -> {
             values.put(COUNT + name, memory.count());
             for (int i = 0; i < memory.slots().size(); i++) {
-                tensors.put(
-                        rule.slots().get(i) + "." + name, memory.slots().get(i).tensor());
+                tensors.put(slots.get(i) + "." + name, memory.slots().get(i).tensor());
             }
         });
         return new Snapshot(tensors, values);
@@ -175,16 +181,16 @@ final class SlotOptimizer implements Optimizer {
         snapshot.values().forEach((key, value) -> {
             if (key.startsWith(COUNT) && value instanceof Long count) {
                 String name = key.substring(COUNT.length());
-                List<Buffer> slots = new ArrayList<>();
-                for (String slot : rule.slots()) {
+                List<Buffer> buffers = new ArrayList<>();
+                for (String slot : slots) {
                     Tensor tensor = snapshot.tensors().get(slot + "." + name);
                     if (tensor == null) {
                         missing.add(slot + "." + name);
                     } else {
-                        slots.add(Buffer.of(tensor));
+                        buffers.add(Buffer.of(tensor));
                     }
                 }
-                restored.put(name, new Memory(slots, count));
+                restored.put(name, new Memory(buffers, count));
             }
         });
         checkArgument(

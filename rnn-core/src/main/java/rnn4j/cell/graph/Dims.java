@@ -36,7 +36,11 @@ public record Dims(List<Dim> sizes) {
 
     /** Returns the shape for a batch size. */
     public Shape at(int rows) {
-        return new Shape(sizes.stream().mapToInt(size -> size.at(rows)).toArray());
+        int[] numbers = new int[sizes.size()];
+        for (int axis = 0; axis < numbers.length; axis++) {
+            numbers[axis] = sizes.get(axis).at(rows);
+        }
+        return new Shape(numbers);
     }
 
     @Override

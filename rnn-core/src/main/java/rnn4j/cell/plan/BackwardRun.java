@@ -1,12 +1,7 @@
 package rnn4j.cell.plan;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import rnn4j.tensor.Operations;
 import rnn4j.tensor.Storage;
-import rnn4j.tensor.Tape;
-import rnn4j.tensor.Tensor;
 
 /** The way back of a run: from the gradients of outputs and last states to those of all that came in. */
 final class BackwardRun {
@@ -23,19 +18,22 @@ final class BackwardRun {
     /**
      * Prepares the way back.
      *
+     * @param sums takes the sums of this run
      * @param last the gradient with respect to each state after the last step, {@code [batch, …]} in the order of the batch
      */
-    BackwardRun(PlanRun run, float[][] last) {
+    BackwardRun(PlanRun run, RowSums sums, float[][] last) {
         this.run = run;
         this.space = run.space();
         this.plan = space.plan();
         this.order = run.order();
         this.last = last;
-        this.sums = new RowSums(run);
+        this.sums = sums;
         this.initial = new float[last.length][];
-        this.declared = new float[last.length][];
+        this.declared = new float[order.hasResets() ? last.length : 0][];
         for (int i = 0; i < last.length; i++) {
             initial[i] = PlanRun.copy(last[i]);
+        }
+        for (int i = 0; i < declared.length; i++) {
             declared[i] = Storage.zeros(last[i].length);
         }
     }
@@ -47,10 +45,15 @@ final class BackwardRun {
      * @param input with respect to the inputs, {@code [steps, input]}; written where the plan computes it
      */
     void backward(float[] output, float[] input) {
-        space.set(space.only(Buffer.Kind.OUTPUT_GRADIENT), output);
-        plan.buffers().stream()
-                .filter(buffer -> buffer.kind() == Buffer.Kind.INPUT_GRADIENT)
-                .forEach(buffer -> space.set(buffer, input));
+        for (int i = 0; i < plan.buffers().size(); i++) {
+            Buffer buffer = plan.buffers().get(i);
+            switch (buffer.kind()) {
+                case OUTPUT_GRADIENT -> space.set(buffer, output);
+                case INPUT_GRADIENT -> space.set(buffer, input);
+                default -> {}
+            }
+        }
+        sums.begin();
         for (int piece = run.segments().count() - 1; piece >= 0; piece--) {
             if (piece != run.piece()) {
                 run.forward(piece);
@@ -62,7 +65,7 @@ final class BackwardRun {
             run.share((lane, first, behind) -> steps(lane, first, behind, from, to));
             run.allRows(
                     plan.backward().after(), from, to, lane -> lane.backward().after());
-            sums.add(from, to);
+            sums.add(run, from, to);
         }
     }
 
@@ -142,33 +145,5 @@ final class BackwardRun {
         if (reset && first) {
             Arrays.fill(initial[state], row, row + width, 0f);
         }
-    }
-
-    // ---- parameters
-
-    /** Returns the gradient of each parameter that the step uses. */
-    Map<Tensor, Tensor> parameters() {
-        Map<Value, Tensor> known = sums.totals();
-        Map<Tensor, Tensor> gradients = new LinkedHashMap<>();
-        Tape.aside(() -> {
-            plan.parameterGradients().forEach((parameter, value) -> gradients.put(parameter, compute(value, known)));
-            return gradients;
-        });
-        return gradients;
-    }
-
-    private Tensor compute(Value value, Map<Value, Tensor> known) {
-        Tensor tensor = known.get(value);
-        if (tensor == null) {
-            tensor = value.varies()
-                    ? Operations.apply(
-                            value.operation().at(1),
-                            value.inputs().stream()
-                                    .map(input -> compute(input, known))
-                                    .toList())
-                    : space.weights().tensor(value);
-            known.put(value, tensor);
-        }
-        return tensor;
     }
 }

@@ -1,12 +1,11 @@
 package rnn4j.cell.plan;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
 import rnn4j.cell.Direction;
@@ -17,7 +16,6 @@ import rnn4j.cell.State;
 import rnn4j.cell.StepDriver;
 import rnn4j.cell.StreamSession;
 import rnn4j.cell.Unrolled;
-import rnn4j.tensor.FusedPass;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Storage;
 import rnn4j.tensor.Tape;
@@ -27,11 +25,15 @@ import rnn4j.tensor.Trace;
 /** Runs a cell by plans of its step: the bits of the step-by-step driver, faster. */
 final class PlanDriver implements Driver {
 
+    private static final float[][] NO_ARRAYS = {};
+
     private final StepDriver steps;
     private final CellShape shape;
     private final Derivation derivation;
     private final long budget;
-    private final Map<Kind, Memories> memories = new ConcurrentHashMap<>();
+    private final List<Tensor> parameters;
+    private final Map<Kind, Rooms> rooms = new ConcurrentHashMap<>();
+    private final RowOrders orders = new RowOrders();
 
     /** What a plan is made for. */
     enum Kind {
@@ -50,23 +52,11 @@ final class PlanDriver implements Driver {
         this.steps = new StepDriver(cell);
         this.shape = cell.shape();
         this.derivation = derivation;
+        this.parameters = List.copyOf(derivation.parameterGradients().keySet());
     }
 
-    /** A plan and the memory of its runs that are over. */
-    private record Memories(Plan plan, ConcurrentLinkedDeque<Memory> free) {
-        Memory take() {
-            Memory found = free.poll();
-            return found == null ? new Memory(plan) : found;
-        }
-
-        void giveBack(Memory memory) {
-            memory.release();
-            free.add(memory);
-        }
-    }
-
-    private Memories memories(Kind kind) {
-        return memories.computeIfAbsent(kind, each -> new Memories(plan(each), new ConcurrentLinkedDeque<>()));
+    private Rooms rooms(Kind kind) {
+        return rooms.computeIfAbsent(kind, each -> new Rooms(plan(each)));
     }
 
     private Plan plan(Kind kind) {
@@ -77,7 +67,7 @@ final class PlanDriver implements Driver {
 
     /** Returns the plan of a kind, made at first use. */
     Plan planned(Kind kind) {
-        return memories(kind).plan();
+        return rooms(kind).plan();
     }
 
     @Override
@@ -91,84 +81,100 @@ final class PlanDriver implements Driver {
             return steps.run(xs, initial, direction, resets);
         }
         steps.check(xs, initial, resets);
-        RowOrder order = new RowOrder(xs.lengths(), xs.time(), direction, resets);
-        if (Tape.recording() && derivation.captured().stream().anyMatch(Tape::mayWant)) {
+        RowOrder order = orders.of(xs, direction, resets);
+        if (Tape.recording() && wantsCaptured()) {
             return steps.run(xs, initial, direction, resets);
         }
         return Tape.recording() ? train(xs, initial, order, direction, resets) : infer(xs, initial, order);
     }
 
     private static boolean symbolic(Sequence xs, State initial) {
-        return Trace.symbolic(xs.values())
-                || initial.tensors().values().stream().anyMatch(Trace::symbolic);
+        boolean symbolic = Trace.symbolic(xs.values());
+        for (Tensor state : initial.tensors().values()) {
+            symbolic |= Trace.symbolic(state);
+        }
+        return symbolic;
+    }
+
+    private boolean wantsCaptured() {
+        for (int i = 0; i < derivation.captured().size(); i++) {
+            if (Tape.mayWant(derivation.captured().get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Unrolled infer(Sequence xs, State initial, RowOrder order) {
-        Memories all = memories(Kind.INFERENCE);
-        Memory space = all.take();
-        PlanRun run = new PlanRun(space, order, arrays(tensors(initial)), declared(order), budget);
+        Rooms all = rooms(Kind.INFERENCE);
+        Rooms.Room room = all.take();
+        PlanRun run = new PlanRun(room.memory(), order, arrays(tensors(initial)), declared(order), budget);
         float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
-        all.giveBack(space);
-        return unrolled(xs, results(run, output));
+        all.giveBack(room);
+        return unrolled(xs, results(run, output, tensors(initial)));
     }
 
     private Unrolled train(Sequence xs, State initial, RowOrder order, Direction direction, Resets resets) {
         boolean inputGradient = Tape.mayWant(xs.values());
-        Memories all = memories(inputGradient ? Kind.TRAINING_WITH_INPUT_GRADIENT : Kind.TRAINING);
-        Memory space = all.take();
+        Rooms all = rooms(inputGradient ? Kind.TRAINING_WITH_INPUT_GRADIENT : Kind.TRAINING);
+        Rooms.Room room = all.take();
         List<Tensor> states = tensors(initial);
-        List<Tensor> declared = order.hasResets()
-                ? List.copyOf(shape.initial(order.batch()).tensors().values())
-                : List.of();
-        List<Tensor> inputs = new ArrayList<>(List.of(xs.values()));
-        inputs.addAll(states);
-        inputs.addAll(declared);
-        List<Tensor> parameters = List.copyOf(derivation.parameterGradients().keySet());
-        inputs.addAll(parameters);
-        PlanRun run = new PlanRun(space, order, arrays(states), arrays(declared), budget);
+        List<Tensor> declared = order.hasResets() ? tensors(shape.initial(order.batch())) : List.of();
+        List<Tensor> inputs = ImmutableList.<Tensor>builderWithExpectedSize(
+                        1 + states.size() + declared.size() + parameters.size())
+                .add(xs.values())
+                .addAll(states)
+                .addAll(declared)
+                .addAll(parameters)
+                .build();
+        PlanRun run = new PlanRun(room.memory(), order, arrays(states), arrays(declared), budget);
         float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
-        List<Tensor> results = results(run, output);
-        Tape.fused(
-                inputs, results, new Backward(xs, run, all, inputs, states.size(), declared.size(), direction, resets));
+        List<Tensor> results = results(run, output, states);
+        PlanPass.Call call = new PlanPass.Call(xs, direction, resets);
+        Tape.fused(inputs, results, new PlanPass(steps, call, run, all, room, inputs));
         return unrolled(xs, results);
     }
 
     private Unrolled unrolled(Sequence xs, List<Tensor> results) {
-        Map<String, Tensor> last = new LinkedHashMap<>();
-        List<String> names = shape.states().stream().map(state -> state.name()).toList();
-        for (int i = 0; i < names.size(); i++) {
-            last.put(names.get(i), results.get(i + 1));
+        ImmutableMap.Builder<String, Tensor> last =
+                ImmutableMap.builderWithExpectedSize(shape.states().size());
+        for (int i = 0; i < shape.states().size(); i++) {
+            last.put(shape.states().get(i).name(), results.get(i + 1));
         }
-        return new Unrolled(new Sequence(results.getFirst(), xs.lengths()), State.of(last));
+        return new Unrolled(new Sequence(results.getFirst(), xs.lengths()), State.of(last.buildOrThrow()));
     }
 
-    private List<Tensor> results(PlanRun run, float[] output) {
+    private List<Tensor> results(PlanRun run, float[] output, List<Tensor> initial) {
         RowOrder order = run.order();
-        List<Tensor> results = new ArrayList<>();
+        List<Tensor> results = new ArrayList<>(1 + shape.states().size());
         Shape outputs = Shape.of(order.time(), order.batch(), shape.output());
         results.add(Storage.tensor(outputs, spread(output, shape.output(), order)));
-        for (int i = 0; i < shape.states().size(); i++) {
-            results.add(Storage.tensor(shape.states().get(i).of(order.batch()), run.last()[i]));
+        for (int i = 0; i < initial.size(); i++) {
+            results.add(Storage.tensor(initial.get(i).shape(), run.last()[i]));
         }
         return results;
     }
 
     private List<Tensor> tensors(State state) {
-        return List.copyOf(shape.ordered(state).tensors().values());
+        return ImmutableList.copyOf(shape.ordered(state).tensors().values());
     }
 
     private float[][] declared(RowOrder order) {
-        return order.hasResets() ? arrays(tensors(shape.initial(order.batch()))) : new float[0][];
+        return order.hasResets() ? arrays(tensors(shape.initial(order.batch()))) : NO_ARRAYS;
     }
 
     private static float[][] arrays(List<Tensor> tensors) {
-        return tensors.stream().map(Storage::of).toArray(float[][]::new);
+        float[][] arrays = tensors.isEmpty() ? NO_ARRAYS : new float[tensors.size()][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = Storage.of(tensors.get(i));
+        }
+        return arrays;
     }
 
     /** Returns the real steps of {@code [time, batch, …]} in a run's order. */
-    private static float[] packed(Tensor values, RowOrder order) {
+    static float[] packed(Tensor values, RowOrder order) {
         if (order.full()) {
             return Storage.of(values);
         }
@@ -179,99 +185,13 @@ final class PlanDriver implements Driver {
     }
 
     /** Returns {@code [time, batch, width]} with zeros in the padding. */
-    private static float[] spread(float[] packed, int width, RowOrder order) {
+    static float[] spread(float[] packed, int width, RowOrder order) {
         if (order.full()) {
             return packed;
         }
         float[] values = Storage.zeros(order.time() * order.batch() * width);
         order.scatter(packed, width, values);
         return values;
-    }
-
-    /** The way back of one run. */
-    private final class Backward implements FusedPass {
-        private final Sequence xs;
-        private final PlanRun run;
-        private final Memories home;
-        private final List<Tensor> inputs;
-        private final int states;
-        private final int declared;
-        private final Direction direction;
-        private final Resets resets;
-        private boolean done;
-
-        Backward(
-                Sequence xs,
-                PlanRun run,
-                Memories home,
-                List<Tensor> inputs,
-                int states,
-                int declared,
-                Direction direction,
-                Resets resets) {
-            this.xs = xs;
-            this.run = run;
-            this.home = home;
-            this.inputs = inputs;
-            this.states = states;
-            this.declared = declared;
-            this.direction = direction;
-            this.resets = resets;
-        }
-
-        @Override
-        public List<Optional<Tensor>> gradients(List<Optional<Tensor>> gradients, boolean[] wanted) {
-            if (Tape.recording() || Trace.tracing()) {
-                return again(gradients);
-            }
-            if (done) {
-                throw new IllegalStateException(
-                        "differentiate: the way back of a plan was run before; run forward again");
-            }
-            done = true;
-            RowOrder order = run.order();
-            float[][] last = new float[states][];
-            for (int i = 0; i < states; i++) {
-                Shape shape = inputs.get(1 + i).shape();
-                last[i] = gradients.get(1 + i).map(Storage::of).orElseGet(() -> Storage.zeros(shape.count()));
-            }
-            float[] output = gradients
-                    .getFirst()
-                    .map(gradient -> packed(gradient, order))
-                    .orElseGet(() -> Storage.zeros(order.steps() * shape.output()));
-            float[] input = Storage.room(order.steps() * shape.input());
-            BackwardRun back = new BackwardRun(run, last);
-            back.backward(output, input);
-            List<Optional<Tensor>> results = new ArrayList<>();
-            results.add(
-                    wanted[0]
-                            ? Optional.of(
-                                    Storage.tensor(inputs.getFirst().shape(), spread(input, shape.input(), order)))
-                            : Optional.empty());
-            for (int i = 0; i < states + declared; i++) {
-                float[] values = i < states ? back.initial()[i] : back.declared()[i - states];
-                results.add(Optional.of(Storage.tensor(inputs.get(1 + i).shape(), values)));
-            }
-            results.addAll(back.parameters().values().stream().map(Optional::of).toList());
-            home.giveBack(run.space());
-            return results;
-        }
-
-        /** Derivatives of derivatives are taken step by step, where everything is an operation. */
-        private List<Optional<Tensor>> again(List<Optional<Tensor>> gradients) {
-            if (declared > 0) {
-                throw new IllegalStateException(
-                        "differentiate: no second derivatives through resets; run the rows apart from each other");
-            }
-            Map<String, Tensor> initial = new LinkedHashMap<>();
-            for (int i = 0; i < states; i++) {
-                initial.put(shape.states().get(i).name(), inputs.get(1 + i));
-            }
-            Unrolled unrolled = steps.run(xs, State.of(initial), direction, resets);
-            List<Tensor> results = new ArrayList<>(List.of(unrolled.outputs().values()));
-            results.addAll(unrolled.last().tensors().values());
-            return Tape.gradients(results, gradients, inputs);
-        }
     }
 
     @Override

@@ -1,92 +1,109 @@
 package rnn4j.cell.plan;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import rnn4j.kernel.Binary;
 import rnn4j.kernel.Kernels;
+import rnn4j.tensor.FusedGradients;
+import rnn4j.tensor.Operations;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Storage;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 
 /**
- * The sums over all rows of all steps that the parameters' gradients are made of.
+ * The sums over all rows of all steps that the parameters' gradients are made of, and these gradients; used again from run to
+ * run, as the memory it belongs to.
  *
  * <p>Rows are summed in blocks of whole steps, the sums of blocks added from the last one visited to the first: as the way
  * back meets them, so that the bits do not depend on how much of a sequence is in memory at a time.
  */
 final class RowSums {
 
-    private final PlanRun run;
+    private static final float[] NOTHING = {};
+
     private final Memory space;
-    private final Plan plan;
-    private final RowOrder order;
-    private final Map<Value, float[]> totals = new LinkedHashMap<>();
+    private final List<Total> totals = new ArrayList<>();
+    private final List<Value> parameters;
+    private final IdentityHashMap<Value, Tensor> known = new IdentityHashMap<>();
     private boolean begun;
 
-    RowSums(PlanRun run) {
-        this.run = run;
-        this.space = run.space();
-        this.plan = space.plan();
-        this.order = run.order();
-        plan.sums()
-                .keySet()
-                .forEach(value ->
-                        totals.put(value, Storage.zeros(value.dims().at(1).count())));
+    /** One sum; its array is that of the gradient or of what it is computed from, so each run takes a new one. */
+    private static final class Total {
+        private final Value value;
+        private final Plan.Sum sum;
+        private final Shape shape;
+        private float[] numbers = NOTHING;
+
+        Total(Value value, Plan.Sum sum) {
+            this.value = value;
+            this.sum = sum;
+            this.shape = value.dims().at(1);
+        }
+    }
+
+    RowSums(Memory space) {
+        this.space = space;
+        space.plan().sums().forEach((value, sum) -> totals.add(new Total(value, sum)));
+        parameters = List.copyOf(space.plan().parameterGradients().values());
+    }
+
+    /** Begins the sums of a run. */
+    void begin() {
+        begun = false;
+        for (int i = 0; i < totals.size(); i++) {
+            Total total = totals.get(i);
+            total.numbers = Storage.zeros(total.shape.count());
+        }
     }
 
     /** Adds the steps that are visited from n to {@code end}, whose values are in memory. */
-    void add(int n, int end) {
-        Frame frame = space.lane(0).frame();
-        run.placeAll(frame);
+    void add(PlanRun run, int n, int end) {
+        run.placeAll(space.lane(0).frame());
         int[] blocks = run.segments().blocks();
         for (int block = blocks.length - 2; block >= 0; block--) {
             int from = blocks[block];
             int to = blocks[block + 1];
             if (from >= n && to <= end && from < to) {
-                totals.forEach((value, total) -> add(value, total, frame, from, to));
+                for (int i = 0; i < totals.size(); i++) {
+                    add(totals.get(i), run.order(), from, to);
+                }
                 begun = true;
             }
         }
     }
 
-    /** Returns the sums. */
-    Map<Value, Tensor> totals() {
-        Map<Value, Tensor> tensors = new LinkedHashMap<>();
-        totals.forEach(
-                (value, total) -> tensors.put(value, Storage.tensor(value.dims().at(1), total)));
-        return tensors;
-    }
-
-    private void add(Value value, float[] total, Frame frame, int from, int to) {
+    private void add(Total total, RowOrder order, int from, int to) {
         int first = order.firstRow(from, to);
         int rows = order.endRow(from, to) - first;
-        switch (plan.sums().get(value)) {
-            case Plan.Sum.OfProducts products -> product(products, value.dims().at(1), total, frame, first, rows);
-            case Plan.Sum.OfRows sum -> rows(sum, total, frame, first, rows);
-            case Plan.Sum.General general -> general(value, general, total, frame, from, to);
-            case null -> throw new IllegalStateException("plan: " + value + " is no sum");
+        switch (total.sum) {
+            case Plan.Sum.OfProducts products -> product(products, total, first, rows);
+            case Plan.Sum.OfRows sum -> rows(sum, total.numbers, first, rows);
+            case Plan.Sum.General general -> general(general, total, order, from, to);
         }
     }
 
-    private void product(Plan.Sum.OfProducts sum, Shape shape, float[] total, Frame frame, int first, int rows) {
+    private void product(Plan.Sum.OfProducts sum, Total total, int first, int rows) {
+        Frame frame = space.lane(0).frame();
         Kernels.products()
                 .multiplyRows(
                         rows * sum.lines(),
-                        shape.size(0),
-                        shape.size(1),
+                        total.shape.size(0),
+                        total.shape.size(1),
                         frame.array(sum.left()),
                         frame.at(sum.left(), first),
                         sum.left().buffer().width() / sum.lines(),
                         frame.array(sum.right()),
                         frame.at(sum.right(), first),
                         sum.right().buffer().width() / sum.lines(),
-                        total,
+                        total.numbers,
                         0,
                         begun);
     }
 
-    private void rows(Plan.Sum.OfRows sum, float[] total, Frame frame, int first, int rows) {
+    private void rows(Plan.Sum.OfRows sum, float[] total, int first, int rows) {
+        Frame frame = space.lane(0).frame();
         int step = sum.x().buffer().width() / sum.lines();
         float[] block = Storage.room(step);
         int at = frame.at(sum.x(), first) - sum.x().offset();
@@ -95,19 +112,56 @@ final class RowSums {
     }
 
     /** A sum by tensor operations: step by step, as it would be on a tape. */
-    private void general(Value value, Plan.Sum.General sum, float[] total, Frame frame, int from, int to) {
+    private void general(Plan.Sum.General sum, Total total, RowOrder order, int from, int to) {
+        Frame frame = space.lane(0).frame();
         Action.General general = new Action.General(sum.sources(), space.weights());
         for (int n = to - 1; n >= from; n--) {
             int t = order.visited(n);
             if (order.live(t) > 0) {
                 int start = order.start(t);
-                Tensor step = Tape.aside(() -> general.compute(value, frame, start, start + order.live(t)));
-                add(Storage.of(step), 0, total);
+                Tensor step = Tape.aside(() -> general.compute(total.value, frame, start, start + order.live(t)));
+                add(Storage.of(step), 0, total.numbers);
             }
         }
     }
 
     private static void add(float[] part, int from, float[] total) {
         Kernels.elements().binary(Binary.ADD, total, 0, 1, part, from, 1, total, 0, total.length);
+    }
+
+    /**
+     * Ends the sums of a run and passes on the gradients that are computed from them.
+     *
+     * @param first which input the first of the plan's parameters is
+     */
+    void end(FusedGradients gradients, int first) {
+        for (int i = 0; i < totals.size(); i++) {
+            Total total = totals.get(i);
+            known.put(total.value, Storage.tensor(total.shape, total.numbers));
+            total.numbers = NOTHING;
+        }
+        Tape.aside(() -> {
+            for (int i = 0; i < parameters.size(); i++) {
+                gradients.pass(first + i, compute(parameters.get(i)));
+            }
+            return this;
+        });
+        known.clear();
+    }
+
+    private Tensor compute(Value value) {
+        if (!value.varies()) {
+            return space.weights().tensor(value);
+        }
+        Tensor tensor = known.get(value);
+        if (tensor == null) {
+            List<Tensor> inputs = new ArrayList<>(value.inputs().size());
+            for (int i = 0; i < value.inputs().size(); i++) {
+                inputs.add(compute(value.input(i)));
+            }
+            tensor = Operations.apply(value.operation(1), inputs);
+            known.put(value, tensor);
+        }
+        return tensor;
     }
 }

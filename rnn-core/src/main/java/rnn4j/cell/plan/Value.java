@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import rnn4j.cell.graph.Dim;
 import rnn4j.cell.graph.Dims;
 import rnn4j.cell.graph.GraphNode;
+import rnn4j.tensor.Op;
 import rnn4j.tensor.Tensor;
 
 /** One value of a step or of its derivative: something that comes in, or the result of an operation on earlier values. */
@@ -35,6 +36,10 @@ final class Value {
     private final Dims dims;
     private final boolean backward;
     private final boolean varies;
+    private final boolean ofBatch;
+
+    /** The operation, where it is the same for every batch size; made when it is first asked for. */
+    private volatile @Nullable Op op;
 
     /**
      * Keeps a value; {@link ValueGraph} makes them.
@@ -65,6 +70,7 @@ final class Value {
                 || role == Role.STATE
                 || backward
                 || inputs.stream().anyMatch(Value::varies);
+        this.ofBatch = operation != null && operation.batch();
     }
 
     int number() {
@@ -93,6 +99,19 @@ final class Value {
             throw new IllegalStateException(this + " is not computed");
         }
         return operation;
+    }
+
+    /** Returns how it is computed for a batch size. */
+    Op operation(int rows) {
+        if (ofBatch) {
+            return operation().at(rows);
+        }
+        Op known = op;
+        if (known == null) {
+            known = operation().at(rows);
+            op = known;
+        }
+        return known;
     }
 
     /** Returns whether it is the result of an operation of this name. */

@@ -2,28 +2,37 @@ package rnn4j.cell.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import rnn4j.kernel.Kernels;
 import rnn4j.kernel.PackedMatrix;
-import rnn4j.tensor.Operations;
+import rnn4j.tensor.Recomputed;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Storage;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 
-/** What a plan computes from the parameters alone: once for as long as they stay the same. */
+/**
+ * What a plan computes from the parameters alone: once for as long as they stay the same, and into the same arrays, which are
+ * its own and outlast the pass.
+ */
 final class Weights {
 
     private final Plan plan;
-    private final List<Instruction.Product> products = new ArrayList<>();
-    private final Map<Value, Tensor> tensors = new HashMap<>();
-    private final Map<List<Value>, PackedMatrix> packed = new HashMap<>();
+    private final Map<List<Value>, Packing> packings = new HashMap<>();
+    private final IdentityHashMap<Instruction.Product, Packing> byProduct = new IdentityHashMap<>();
+    private final IdentityHashMap<Value, Tensor> tensors = new IdentityHashMap<>();
+
+    /** What is computed anew, each after what it is computed from. */
+    private final List<Recomputed> derived = new ArrayList<>();
+
     private final float[][] fixed;
     private final List<Tensor> parameters = new ArrayList<>();
-    private long @Nullable [] versions;
+    private final long[] versions;
+    private boolean computed;
 
     Weights(Plan plan) {
         this.plan = plan;
@@ -32,13 +41,14 @@ final class Weights {
             for (List<Instruction> instructions : List.of(part.before(), part.step(), part.after())) {
                 for (Instruction instruction : instructions) {
                     if (instruction instanceof Instruction.Product product) {
-                        products.add(product);
+                        byProduct.put(product, packings.computeIfAbsent(product.members(), Packing::new));
                         product.members().forEach(member -> parameters(member.input(1)));
                     }
                 }
             }
         }
         plan.fixed().keySet().forEach(this::parameters);
+        versions = new long[parameters.size()];
     }
 
     private void parameters(Value value) {
@@ -53,26 +63,25 @@ final class Weights {
 
     /** Computes anew what has changed with the parameters; returns whether anything has. */
     boolean refresh() {
-        if (current()) {
+        if (computed && current()) {
             return false;
         }
-        tensors.clear();
         Tape.aside(() -> {
+            derived.forEach(Recomputed::again);
             plan.fixed().forEach((value, spot) -> fixed[spot.buffer().number()] = Storage.of(tensor(value)));
-            products.forEach(this::pack);
-            return tensors;
+            packings.values().forEach(Packing::refresh);
+            return this;
         });
-        versions = parameters.stream().mapToLong(Storage::version).toArray();
+        for (int i = 0; i < versions.length; i++) {
+            versions[i] = Storage.version(parameters.get(i));
+        }
+        computed = true;
         return true;
     }
 
     private boolean current() {
-        long[] known = versions;
-        if (known == null) {
-            return false;
-        }
-        for (int i = 0; i < known.length; i++) {
-            if (known[i] != Storage.version(parameters.get(i))) {
+        for (int i = 0; i < versions.length; i++) {
+            if (versions[i] != Storage.version(parameters.get(i))) {
                 return false;
             }
         }
@@ -86,54 +95,70 @@ final class Weights {
 
     /** Returns the packed weights of a product. */
     PackedMatrix packed(Instruction.Product product) {
-        return Objects.requireNonNull(packed.get(product.members()));
+        return Objects.requireNonNull(byProduct.get(product)).matrix();
     }
 
-    /** Returns a fixed value as a tensor. */
-    Tensor tensor(Value value) {
+    /** Returns a fixed value as a tensor, always the same one; not within a tape. Threads may ask at the same time. */
+    synchronized Tensor tensor(Value value) {
+        Tensor known = tensors.get(value);
+        if (known == null) {
+            known = made(value);
+            tensors.put(value, known);
+        }
+        return known;
+    }
+
+    private Tensor made(Value value) {
         if (value.uniform()) {
             return Tensor.full(value.dims().at(1), value.tensor().value());
         }
         if (value.role() != Value.Role.OPERATION) {
             return value.tensor();
         }
-        Tensor known = tensors.get(value);
-        if (known == null) {
-            List<Tensor> inputs = value.inputs().stream().map(this::tensor).toList();
-            known = Operations.apply(value.operation().at(1), inputs);
-            tensors.put(value, known);
-        }
-        return known;
+        List<Tensor> inputs = value.inputs().stream().map(this::tensor).toList();
+        Recomputed made = new Recomputed(value.operation(1), inputs);
+        derived.add(made);
+        return made.result();
     }
 
-    private void pack(Instruction.Product product) {
-        List<Value> members = product.members();
-        Value first = members.getFirst();
-        Tensor weights = tensor(first.input(1));
-        boolean turned = Form.transposed(first, "transposeB");
-        if (members.size() > 1) {
-            List<Tensor> columns = new ArrayList<>();
+    /** The right sides of products with one left side, side by side. */
+    private final class Packing {
+        private final List<Value> members;
+        private final boolean turned;
+        private @Nullable PackedMatrix matrix;
+
+        Packing(List<Value> members) {
+            this.members = members;
+            this.turned = members.size() == 1 && Form.transposed(members.getFirst(), "transposeB");
+        }
+
+        PackedMatrix matrix() {
+            return Objects.requireNonNull(matrix);
+        }
+
+        void refresh() {
+            Tensor weights = weights();
+            float[] numbers = Storage.of(weights);
+            if (matrix == null) {
+                Shape shape = weights.shape();
+                int k = shape.size(turned ? 1 : 0);
+                int n = shape.size(turned ? 0 : 1);
+                matrix = Kernels.products().pack(k, n, numbers, 0, turned);
+            } else {
+                Kernels.products().repack(matrix, numbers, 0, turned);
+            }
+        }
+
+        private Tensor weights() {
+            if (members.size() == 1) {
+                return tensor(members.getFirst().input(1));
+            }
+            List<Tensor> columns = new ArrayList<>(members.size());
             for (Value member : members) {
                 Tensor each = tensor(member.input(1));
                 columns.add(Form.transposed(member, "transposeB") ? each.transpose(0, 1) : each);
             }
-            weights = Tensor.concat(1, columns);
-            turned = false;
-        }
-        Shape shape = weights.shape();
-        PackedMatrix there = packed.get(members);
-        if (there == null) {
-            packed.put(
-                    members,
-                    Kernels.products()
-                            .pack(
-                                    shape.size(turned ? 1 : 0),
-                                    shape.size(turned ? 0 : 1),
-                                    Storage.of(weights),
-                                    0,
-                                    turned));
-        } else {
-            Kernels.products().repack(there, Storage.of(weights), 0, turned);
+            return Tensor.concat(1, columns);
         }
     }
 }
