@@ -184,7 +184,12 @@ final class Memory {
 
     /** Returns the buffer of a kind that has but one. */
     Buffer only(Buffer.Kind kind) {
-        return all(kind)[0];
+        for (int i = 0; i < plan.buffers().size(); i++) {
+            if (plan.buffers().get(i).kind() == kind) {
+                return plan.buffers().get(i);
+            }
+        }
+        throw new IllegalStateException("plan: there is no buffer of kind " + kind);
     }
 
     /** Returns an array for some rows: the one there is if it is large enough. */
@@ -234,11 +239,12 @@ final class Memory {
 
     /** Returns how many bytes of each row are made before the loop over time. */
     long perRowBefore() {
-        return plan.forward().before().stream()
-                        .mapToLong(instruction ->
-                                Instruction.result(instruction).buffer().width())
-                        .sum()
-                * Float.BYTES;
+        List<Instruction> before = plan.forward().before();
+        long floats = 0;
+        for (int i = 0; i < before.size(); i++) {
+            floats += Instruction.result(before.get(i)).buffer().width();
+        }
+        return floats * Float.BYTES;
     }
 
     /** Returns how many bytes the buffers take that are made here. */
