@@ -23,8 +23,8 @@ public final class Warmth {
     private static final long COMPILING = 300_000_000;
     /** After so many nanoseconds of trying something is amiss. */
     private static final long PATIENCE = 2_000_000_000;
-    /** Nanoseconds that may be spent in one run. */
-    private static final long PER_RUN = 300_000;
+    /** Nanoseconds that may be spent in one run: what must be spent is spent soon, since large runs are few. */
+    private static final long PER_RUN = 5_000_000;
     /** While C2 may be at work, one run in so many tries a piece. */
     private static final int SELDOM = 8;
 
