@@ -33,6 +33,12 @@ final class PlanRun {
     private int piece;
     private int origin;
 
+    /** Whether each step does what is prepared and followed up with all rows elsewhere. */
+    private boolean stepwise;
+
+    /** The first row that is kept: of the piece, and where nothing is kept for a way back, of the steps prepared at once. */
+    private int keptFrom;
+
     /**
      * Prepares a run.
      *
@@ -82,7 +88,9 @@ final class PlanRun {
         int end = segments.to(each);
         int begin = segments.from(each);
         int chunk = chunk();
-        if (chunk == 1 || parts() > 1) {
+        stepwise = chunk == 1 || parts() > 1;
+        keptFrom = origin;
+        if (stepwise) {
             // no thread waits for another: each prepares its own rows of each step
             share((lane, first, behind) -> forward(lane, lane.forward().all(), first, behind, begin, end));
             return;
@@ -90,6 +98,7 @@ final class PlanRun {
         for (int n = begin; n < end; n += chunk) {
             int from = n;
             int to = Math.min(end, n + chunk);
+            keptFrom = plan.training() ? origin : order.firstRow(from, to);
             allRows(plan.forward().before(), from, to, lane -> lane.forward().before());
             share((lane, first, behind) -> forward(lane, lane.forward().step(), first, behind, from, to));
             allRows(plan.forward().after(), from, to, lane -> lane.forward().after());
@@ -189,7 +198,7 @@ final class PlanRun {
 
     /** Sets where the first row of all begins in each buffer. */
     void placeAll(Frame frame) {
-        frame.place(space.kept(), -origin);
+        frame.place(space.kept(), -keptFrom);
         frame.place(space.states(), -origin);
         frame.place(space.ofRun(), 0);
     }
@@ -220,7 +229,8 @@ final class PlanRun {
         int even = (n & 1) * order.batch();
         int odd = order.batch() - even;
         frame.place(space.ofRun(), start);
-        frame.place(space.kept(), start - origin);
+        // without a way back, a step's values lie where those of the step before lay, which are still in the cache
+        frame.place(space.kept(), stepwise && !plan.training() ? 0 : start - keptFrom);
         frame.place(space.states(), space.keepsStates() ? start - origin : even);
         frame.place(space.nexts(), !order.full() ? 0 : space.keepsStates() ? behind(n) : odd);
         frame.place(space.gradients(), even);
