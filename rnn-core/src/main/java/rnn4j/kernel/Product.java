@@ -139,7 +139,7 @@ final class Product implements IntConsumer {
     /** Whether a product [m, k] by [k, n] is left to one thread. */
     static boolean single(int m, int n, int k) {
         return 2L * Math.max(m, READING_ROWS) * n * k < SHARED_FROM
-                || Workers.current().threads() == 1;
+                || Workers.current().alone();
     }
 
     private void share(Part part, Workers workers) {

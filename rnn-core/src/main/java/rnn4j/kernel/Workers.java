@@ -74,6 +74,11 @@ public final class Workers implements AutoCloseable {
         return threads.length + 1;
     }
 
+    /** Whether a pass begun now runs on its caller alone: there is no other thread, or all share a pass already. */
+    boolean alone() {
+        return threads.length == 0 || busy.get();
+    }
+
     /** Bind these workers for the kernels that {@code work} calls on this thread. */
     public <R extends @Nullable Object, X extends Throwable> R within(ScopedValue.CallableOp<? extends R, X> work)
             throws X {
