@@ -1,6 +1,5 @@
 package rnn4j.kernel;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,7 +10,10 @@ final class VectorMasks implements MaskLoops {
     private static final int L = I.length();
     private static final int QUARTER = 0xFFFF;
 
-    /** Written with a loop over groups of four rounds, since C2 gives up on a method that has all of them. */
+    /**
+     * Written with a loop over groups of four rounds, since C2 gives up on a method that has all of them. A turn is two shifts
+     * joined, since AVX2 has no rotation, and stands where it is used: a vector that crosses a call may be boxed for good.
+     */
     @Override
     public void words(int k0, int k1, int step, int numbers, int[] w) {
         int k2 = PARITY ^ k0 ^ k1;
@@ -24,14 +26,27 @@ final class VectorMasks implements MaskLoops {
             int third = k0;
             for (int group = 1; group <= 3; group++) {
                 boolean odd = (group & 1) != 0;
+                int by;
                 x0 = x0.add(x1);
-                x1 = turned(x1, odd ? 13 : 17).lanewise(VectorOperators.XOR, x0);
+                by = odd ? 13 : 17;
+                x1 = x1.lanewise(VectorOperators.LSHL, by)
+                        .or(x1.lanewise(VectorOperators.LSHR, 32 - by))
+                        .lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = turned(x1, odd ? 15 : 29).lanewise(VectorOperators.XOR, x0);
+                by = odd ? 15 : 29;
+                x1 = x1.lanewise(VectorOperators.LSHL, by)
+                        .or(x1.lanewise(VectorOperators.LSHR, 32 - by))
+                        .lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = turned(x1, odd ? 26 : 16).lanewise(VectorOperators.XOR, x0);
+                by = odd ? 26 : 16;
+                x1 = x1.lanewise(VectorOperators.LSHL, by)
+                        .or(x1.lanewise(VectorOperators.LSHR, 32 - by))
+                        .lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(x1);
-                x1 = turned(x1, odd ? 6 : 24).lanewise(VectorOperators.XOR, x0);
+                by = odd ? 6 : 24;
+                x1 = x1.lanewise(VectorOperators.LSHL, by)
+                        .or(x1.lanewise(VectorOperators.LSHR, 32 - by))
+                        .lanewise(VectorOperators.XOR, x0);
                 x0 = x0.add(first);
                 x1 = x1.add(second + group);
                 int last = first;
@@ -40,18 +55,16 @@ final class VectorMasks implements MaskLoops {
                 third = last;
             }
             x0 = x0.add(x1);
-            x1 = turned(x1, 17).lanewise(VectorOperators.XOR, x0);
+            x1 = x1.lanewise(VectorOperators.LSHL, 17)
+                    .or(x1.lanewise(VectorOperators.LSHR, 15))
+                    .lanewise(VectorOperators.XOR, x0);
             int at = 2 * (number & -LANES) + (number & (LANES - 1));
             x0.intoArray(w, at);
             x1.intoArray(w, at + LANES);
         }
     }
 
-    /** Two shifts joined: AVX2 has no rotation. */
-    private static IntVector turned(IntVector x, int by) {
-        return x.lanewise(VectorOperators.LSHL, by).or(x.lanewise(VectorOperators.LSHR, 32 - by));
-    }
-
+    /** Without a comparison: where the difference is negative its sign, shifted down, lets the change through. */
     @Override
     public void decide(int[] w, int often, float hit, float miss, float[] y, int to, int n) {
         int misses = Float.floatToRawIntBits(miss);
@@ -60,20 +73,22 @@ final class VectorMasks implements MaskLoops {
         for (int block = 0; block < whole; block += 2 * LANES) {
             for (int lane = 0; lane < LANES; lane += L) {
                 IntVector words = IntVector.fromArray(I, w, block / 2 + lane);
-                decided(words.and(QUARTER), often, change, misses).intoArray(y, to + block + lane);
-                decided(words.lanewise(VectorOperators.LSHR, 16), often, change, misses)
+                words.and(QUARTER)
+                        .sub(often)
+                        .lanewise(VectorOperators.ASHR, 31)
+                        .and(change)
+                        .lanewise(VectorOperators.XOR, misses)
+                        .reinterpretAsFloats()
+                        .intoArray(y, to + block + lane);
+                words.lanewise(VectorOperators.LSHR, 16)
+                        .sub(often)
+                        .lanewise(VectorOperators.ASHR, 31)
+                        .and(change)
+                        .lanewise(VectorOperators.XOR, misses)
+                        .reinterpretAsFloats()
                         .intoArray(y, to + block + LANES + lane);
             }
         }
         PlainMasks.decide(w, often, hit, miss, y, to, whole, n);
-    }
-
-    /** Without a comparison: where the difference is negative its sign, shifted down, lets the change through. */
-    private static FloatVector decided(IntVector drawn, int often, int change, int misses) {
-        return drawn.sub(often)
-                .lanewise(VectorOperators.ASHR, 31)
-                .and(change)
-                .lanewise(VectorOperators.XOR, misses)
-                .reinterpretAsFloats();
     }
 }
