@@ -28,7 +28,7 @@ final class TileWarmth {
 
     /**
      * Whether the tile should be used: it is compiled, or waiting longer would not help. While it is not, each question tries
-     * it for a part of a millisecond; threads that do so at the same time do no harm.
+     * it for some milliseconds, until C2 must have been asked; threads that do so at the same time do no harm.
      */
     boolean ready() {
         if (!ready) {

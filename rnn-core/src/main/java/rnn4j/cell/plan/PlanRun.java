@@ -33,7 +33,7 @@ final class PlanRun {
     private int piece;
     private int origin;
 
-    /** Whether each step does what is prepared and followed up with all rows elsewhere. */
+    /** Whether what else is done before and after the loop, for many steps at once, is done in each step. */
     private boolean stepwise;
 
     /** The first row that is kept: of the piece, and where nothing is kept for a way back, of the steps prepared at once. */
