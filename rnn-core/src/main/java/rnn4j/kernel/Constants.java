@@ -10,8 +10,14 @@ public final class Constants {
     /** {@code 1 / ln 2}. */
     public static final float LOG2_E = 0x1.715476p0f;
 
+    /** {@code 2 / ln 2}. */
+    public static final float TWICE_LOG2_E = 2 * LOG2_E;
+
     /** {@code ln 2}. */
     public static final float LN2 = 0x1.62e430p-1f;
+
+    /** {@code ln 2 / 2}, in one part: 5e-10 of an exponent is lost, too little for tanh, whose exponents are small. */
+    public static final float HALF_LN2 = LN2 / 2;
 
     /** {@code ln 2} cut to 15 bits, so that its product with an exponent is exact. */
     public static final float LN2_HIGH = 0x1.62e4p-1f;
@@ -63,6 +69,27 @@ public final class Constants {
 
     /** See {@link #EXP_2}. */
     public static final float EXP_7 = 0x1.3b659ep-13f;
+
+    /**
+     * {@code expm1(2 r) / 2 = r + r^2 (TANH_2 + TANH_3 r + ... + TANH_7 r^5)}: the polynomial of {@link #EXP_2}, of twice its
+     * argument.
+     */
+    public static final float TANH_2 = 2 * EXP_2;
+
+    /** See {@link #TANH_2}. */
+    public static final float TANH_3 = 4 * EXP_3;
+
+    /** See {@link #TANH_2}. */
+    public static final float TANH_4 = 8 * EXP_4;
+
+    /** See {@link #TANH_2}. */
+    public static final float TANH_5 = 16 * EXP_5;
+
+    /** See {@link #TANH_2}. */
+    public static final float TANH_6 = 32 * EXP_6;
+
+    /** See {@link #TANH_2}. */
+    public static final float TANH_7 = 64 * EXP_7;
 
     /** {@code ln(1 + m) = m + m^2 (LOG_2 + LOG_3 m + ... + LOG_10 m^8)} for {@code |m| <= 1/3}, to 9e-9 of it. */
     public static final float LOG_2 = -0x1.000000p-1f;

@@ -17,31 +17,38 @@ final class Scalars {
         float n = shifted - Constants.ROUND_TWICE_BIASED;
         float r = Math.fma(n, -Constants.LN2_HIGH, bounded);
         r = Math.fma(n, -Constants.LN2_LOW, r);
-        float e = expm1OfRemainder(r) + 1f;
         int bits = Float.floatToRawIntBits(shifted);
         int half = bits >> 1;
-        return e * Float.intBitsToFloat(half << 23) * Float.intBitsToFloat((bits - half) << 23);
+        float scale = Float.intBitsToFloat(half << 23);
+        return Math.fma(expm1OfRemainder(r), scale, scale) * Float.intBitsToFloat((bits - half) << 23);
     }
 
-    /** {@code e^x} for {@code x <= 0}; the same bits as {@link #exp}, with one step less. */
+    /** {@code e^x} for {@code x <= 0}; the same bits as {@link #exp} while they are normal, with one step less. */
     static float expOfNegative(float x) {
         float bounded = x < Constants.EXP_LOWEST ? Constants.EXP_LOWEST : x;
         float shifted = Math.fma(bounded, Constants.LOG2_E, Constants.ROUND_RAISED);
         float n = shifted - Constants.ROUND_RAISED;
         float r = Math.fma(n, -Constants.LN2_HIGH, bounded);
         r = Math.fma(n, -Constants.LN2_LOW, r);
-        float e = expm1OfRemainder(r) + 1f;
-        return e * Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23) * Constants.LOWERED;
+        float scale = Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23) * Constants.LOWERED;
+        return Math.fma(expm1OfRemainder(r), scale, scale);
     }
 
+    /** The polynomial by pairs of powers (Estrin's scheme): a third fewer operations wait for one another than in Horner's. */
     private static float expm1OfRemainder(float r) {
-        float q = Constants.EXP_7;
-        q = Math.fma(q, r, Constants.EXP_6);
-        q = Math.fma(q, r, Constants.EXP_5);
-        q = Math.fma(q, r, Constants.EXP_4);
-        q = Math.fma(q, r, Constants.EXP_3);
-        q = Math.fma(q, r, Constants.EXP_2);
-        return Math.fma(q, r * r, r);
+        float square = r * r;
+        float q2 = Math.fma(r, Constants.EXP_3, Constants.EXP_2);
+        float q4 = Math.fma(r, Constants.EXP_5, Constants.EXP_4);
+        float q6 = Math.fma(r, Constants.EXP_7, Constants.EXP_6);
+        return Math.fma(Math.fma(Math.fma(q6, square, q4), square, q2), square, r);
+    }
+
+    private static float halfExpm1OfTwice(float r) {
+        float square = r * r;
+        float q2 = Math.fma(r, Constants.TANH_3, Constants.TANH_2);
+        float q4 = Math.fma(r, Constants.TANH_5, Constants.TANH_4);
+        float q6 = Math.fma(r, Constants.TANH_7, Constants.TANH_6);
+        return Math.fma(Math.fma(Math.fma(q6, square, q4), square, q2), square, r);
     }
 
     /** {@code e / (1 + e)} or {@code 1 / (1 + e)} with {@code e = exp(-|x|)}: no sum cancels, no exponential overflows. */
@@ -50,19 +57,17 @@ final class Scalars {
         return (x < 0f ? e : 1f) / (1f + e);
     }
 
-    /** {@code e / (e + 2)} with {@code e = expm1(2 |x|)} and the sign of {@code x}. */
+    /** {@code e / (e + 1)} with {@code e = expm1(2 |x|) / 2} and the sign of {@code x}. */
     static float tanh(float x) {
         int sign = Float.floatToRawIntBits(x) & 0x8000_0000;
         float magnitude = Math.abs(x);
         magnitude = magnitude > Constants.TANH_HIGHEST ? Constants.TANH_HIGHEST : magnitude;
-        float y = magnitude + magnitude;
-        float shifted = Math.fma(y, Constants.LOG2_E, Constants.ROUND_BIASED);
+        float shifted = Math.fma(magnitude, Constants.TWICE_LOG2_E, Constants.ROUND_BIASED);
         float n = shifted - Constants.ROUND_BIASED;
-        float r = Math.fma(n, -Constants.LN2_HIGH, y);
-        r = Math.fma(n, -Constants.LN2_LOW, r);
+        float r = Math.fma(n, -Constants.HALF_LN2, magnitude);
         float scale = Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
-        float e = Math.fma(scale, expm1OfRemainder(r), scale - 1f);
-        return Float.intBitsToFloat(Float.floatToRawIntBits(e / (e + 2f)) | sign);
+        float e = Math.fma(halfExpm1OfTwice(r), scale, Math.fma(scale, 0.5f, -0.5f));
+        return Float.intBitsToFloat(Float.floatToRawIntBits(e / (e + 1f)) | sign);
     }
 
     /** {@code k ln 2 + ln(1 + m)} with {@code x = 2^k (1 + m)} and {@code 1 + m} in [2/3, 4/3). */

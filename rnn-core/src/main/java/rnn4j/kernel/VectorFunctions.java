@@ -32,19 +32,20 @@ final class VectorFunctions {
             FloatVector exponent = shifted.sub(Constants.ROUND_TWICE_BIASED);
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
-            FloatVector e = q.fma(r.mul(r), r).add(1f);
+            FloatVector square = r.mul(r);
+            FloatVector q2 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             IntVector bits = shifted.reinterpretAsInts();
             IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
             FloatVector first = half.lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
             FloatVector second =
                     bits.sub(half).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-            FloatVector result = e.mul(first).mul(second);
+            FloatVector result = p.fma(first, first).mul(second);
             if (whole) {
                 result.intoArray(y, yFrom + i);
             } else {
@@ -68,16 +69,19 @@ final class VectorFunctions {
             FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector square = r.mul(r);
+            FloatVector q2 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
-                    .reinterpretAsFloats();
-            FloatVector e = q.fma(r.mul(r), r).add(1f).mul(scale).mul(Constants.LOWERED);
+                    .reinterpretAsFloats()
+                    .mul(Constants.LOWERED);
+            FloatVector e = p.fma(scale, scale);
             FloatVector one = FloatVector.broadcast(S, 1f);
             FloatVector result = one.blend(e, v.compare(VectorOperators.LT, 0f)).div(e.add(1f));
             if (whole) {
@@ -98,23 +102,23 @@ final class VectorFunctions {
             FloatVector magnitude = v.abs();
             magnitude = magnitude.blend(
                     Constants.TANH_HIGHEST, magnitude.compare(VectorOperators.GT, Constants.TANH_HIGHEST));
-            FloatVector b = magnitude.add(magnitude);
-            FloatVector shifted =
-                    b.fma(FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_BIASED));
+            FloatVector shifted = magnitude.fma(
+                    FloatVector.broadcast(S, Constants.TWICE_LOG2_E), FloatVector.broadcast(S, Constants.ROUND_BIASED));
             FloatVector exponent = shifted.sub(Constants.ROUND_BIASED);
-            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
-            r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.HALF_LN2), magnitude);
+            FloatVector square = r.mul(r);
+            FloatVector q2 = r.fma(
+                    FloatVector.broadcast(S, Constants.TANH_3), FloatVector.broadcast(S, Constants.TANH_2));
+            FloatVector q4 = r.fma(
+                    FloatVector.broadcast(S, Constants.TANH_5), FloatVector.broadcast(S, Constants.TANH_4));
+            FloatVector q6 = r.fma(
+                    FloatVector.broadcast(S, Constants.TANH_7), FloatVector.broadcast(S, Constants.TANH_6));
+            FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
                     .reinterpretAsFloats();
-            FloatVector e = scale.fma(q.fma(r.mul(r), r), scale.sub(1f));
-            FloatVector result = e.div(e.add(2f))
+            FloatVector e = p.fma(scale, scale.fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, -0.5f)));
+            FloatVector result = e.div(e.add(1f))
                     .reinterpretAsInts()
                     .lanewise(VectorOperators.OR, sign)
                     .reinterpretAsFloats();
@@ -217,16 +221,19 @@ final class VectorFunctions {
             FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector square = r.mul(r);
+            FloatVector q2 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector m1 = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
-                    .reinterpretAsFloats();
-            FloatVector e = q.fma(r.mul(r), r).add(1f).mul(scale).mul(Constants.LOWERED);
+                    .reinterpretAsFloats()
+                    .mul(Constants.LOWERED);
+            FloatVector e = m1.fma(scale, scale);
             IntVector scaling = e.add(1f)
                     .reinterpretAsInts()
                     .sub(Constants.TWO_THIRDS_BITS)

@@ -108,16 +108,19 @@ final class VectorRowLoops implements RowLoops {
             FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
-            FloatVector q = FloatVector.broadcast(S, Constants.EXP_7);
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_6));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_5));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_4));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_3));
-            q = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector square = r.mul(r);
+            FloatVector q2 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 = r.fma(
+                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
-                    .reinterpretAsFloats();
-            FloatVector e = q.fma(r.mul(r), r).add(1f).mul(scale).mul(Constants.LOWERED);
+                    .reinterpretAsFloats()
+                    .mul(Constants.LOWERED);
+            FloatVector e = p.fma(scale, scale);
             if (whole) {
                 e.intoArray(y, to + i);
             } else {

@@ -46,10 +46,13 @@ final class ForwardChain {
             int rows,
             int units,
             boolean keep) {
-        FloatVector one = FloatVector.broadcast(S, 1f), two = FloatVector.broadcast(S, 2f);
+        FloatVector one = FloatVector.broadcast(S, 1f);
+        FloatVector half = FloatVector.broadcast(S, 0.5f), minusHalf = FloatVector.broadcast(S, -0.5f);
         FloatVector lowest = FloatVector.broadcast(S, Constants.EXP_LOWEST);
         FloatVector highest = FloatVector.broadcast(S, Constants.TANH_HIGHEST);
         FloatVector log2e = FloatVector.broadcast(S, Constants.LOG2_E);
+        FloatVector twiceLog2e = FloatVector.broadcast(S, Constants.TWICE_LOG2_E);
+        FloatVector halfLn2 = FloatVector.broadcast(S, -Constants.HALF_LN2);
         FloatVector ln2High = FloatVector.broadcast(S, -Constants.LN2_HIGH);
         FloatVector ln2Low = FloatVector.broadcast(S, -Constants.LN2_LOW);
         FloatVector raised = FloatVector.broadcast(S, Constants.ROUND_RAISED);
@@ -58,6 +61,9 @@ final class ForwardChain {
         FloatVector p7 = FloatVector.broadcast(S, Constants.EXP_7), p6 = FloatVector.broadcast(S, Constants.EXP_6);
         FloatVector p5 = FloatVector.broadcast(S, Constants.EXP_5), p4 = FloatVector.broadcast(S, Constants.EXP_4);
         FloatVector p3 = FloatVector.broadcast(S, Constants.EXP_3), p2 = FloatVector.broadcast(S, Constants.EXP_2);
+        FloatVector t7 = FloatVector.broadcast(S, Constants.TANH_7), t6 = FloatVector.broadcast(S, Constants.TANH_6);
+        FloatVector t5 = FloatVector.broadcast(S, Constants.TANH_5), t4 = FloatVector.broadcast(S, Constants.TANH_4);
+        FloatVector t3 = FloatVector.broadcast(S, Constants.TANH_3), t2 = FloatVector.broadcast(S, Constants.TANH_2);
         int from = sumsFrom, at = gatesFrom, old = oldFrom, next = nextFrom, out = outputsFrom;
         for (int row = 0; row < rows; row++) {
             for (int unit = 0; unit < units; unit += L, at += 4 * L, from += 4 * L, old += L, next += L, out += L) {
@@ -69,30 +75,29 @@ final class ForwardChain {
                 FloatVector si = bi.fma(log2e, raised);
                 FloatVector ni = si.sub(raised);
                 FloatVector ri = ni.fma(ln2Low, ni.fma(ln2High, bi));
-                FloatVector qi =
-                        p7.fma(ri, p6).fma(ri, p5).fma(ri, p4).fma(ri, p3).fma(ri, p2);
+                FloatVector ri2 = ri.mul(ri);
+ FloatVector qi = p7.fma(ri, p6).fma(ri2, p5.fma(ri, p4)).fma(ri2, p3.fma(ri, p2)).fma(ri2, ri);
                 FloatVector wi = si.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats();
-                FloatVector ei = qi.fma(ri.mul(ri), ri).add(one).mul(wi).mul(lowered);
+                        .reinterpretAsFloats().mul(lowered);
+                FloatVector ei = qi.fma(wi, wi);
                 FloatVector i =
                         one.blend(ei, zi.compare(VectorOperators.LT, 0f)).div(ei.add(one));
                 FloatVector zg = FloatVector.fromArray(S, sums, from + 2 * L)
                         .add(FloatVector.fromArray(S, bias, 4 * unit + 2 * L));
                 FloatVector mg = zg.abs();
                 mg = mg.blend(highest, mg.compare(VectorOperators.GT, highest));
-                FloatVector bg = mg.add(mg);
-                FloatVector sg = bg.fma(log2e, biased);
+                FloatVector sg = mg.fma(twiceLog2e, biased);
                 FloatVector ng = sg.sub(biased);
-                FloatVector rg = ng.fma(ln2Low, ng.fma(ln2High, bg));
-                FloatVector qg =
-                        p7.fma(rg, p6).fma(rg, p5).fma(rg, p4).fma(rg, p3).fma(rg, p2);
+                FloatVector rg = ng.fma(halfLn2, mg);
+                FloatVector rg2 = rg.mul(rg);
+ FloatVector qg = t7.fma(rg, t6).fma(rg2, t5.fma(rg, t4)).fma(rg2, t3.fma(rg, t2)).fma(rg2, rg);
                 FloatVector wg = sg.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
                         .reinterpretAsFloats();
-                FloatVector eg = wg.fma(qg.fma(rg.mul(rg), rg), wg.sub(one));
+                FloatVector eg = qg.fma(wg, wg.fma(half, minusHalf));
                 IntVector gg = zg.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
-                FloatVector g = eg.div(eg.add(two))
+                FloatVector g = eg.div(eg.add(one))
                         .reinterpretAsInts()
                         .lanewise(VectorOperators.OR, gg)
                         .reinterpretAsFloats();
@@ -105,12 +110,12 @@ final class ForwardChain {
                 FloatVector sf = bf.fma(log2e, raised);
                 FloatVector nf = sf.sub(raised);
                 FloatVector rf = nf.fma(ln2Low, nf.fma(ln2High, bf));
-                FloatVector qf =
-                        p7.fma(rf, p6).fma(rf, p5).fma(rf, p4).fma(rf, p3).fma(rf, p2);
+                FloatVector rf2 = rf.mul(rf);
+ FloatVector qf = p7.fma(rf, p6).fma(rf2, p5.fma(rf, p4)).fma(rf2, p3.fma(rf, p2)).fma(rf2, rf);
                 FloatVector wf = sf.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats();
-                FloatVector ef = qf.fma(rf.mul(rf), rf).add(one).mul(wf).mul(lowered);
+                        .reinterpretAsFloats().mul(lowered);
+                FloatVector ef = qf.fma(wf, wf);
                 FloatVector f =
                         one.blend(ef, zf.compare(VectorOperators.LT, 0f)).div(ef.add(one));
                 FloatVector c = f.mul(FloatVector.fromArray(S, cells, old)).add(i.mul(g));
@@ -122,18 +127,17 @@ final class ForwardChain {
                 }
                 FloatVector mc = c.abs();
                 mc = mc.blend(highest, mc.compare(VectorOperators.GT, highest));
-                FloatVector bc = mc.add(mc);
-                FloatVector sc = bc.fma(log2e, biased);
+                FloatVector sc = mc.fma(twiceLog2e, biased);
                 FloatVector nc = sc.sub(biased);
-                FloatVector rc = nc.fma(ln2Low, nc.fma(ln2High, bc));
-                FloatVector qc =
-                        p7.fma(rc, p6).fma(rc, p5).fma(rc, p4).fma(rc, p3).fma(rc, p2);
+                FloatVector rc = nc.fma(halfLn2, mc);
+                FloatVector rc2 = rc.mul(rc);
+ FloatVector qc = t7.fma(rc, t6).fma(rc2, t5.fma(rc, t4)).fma(rc2, t3.fma(rc, t2)).fma(rc2, rc);
                 FloatVector wc = sc.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
                         .reinterpretAsFloats();
-                FloatVector ec = wc.fma(qc.fma(rc.mul(rc), rc), wc.sub(one));
+                FloatVector ec = qc.fma(wc, wc.fma(half, minusHalf));
                 IntVector gc = c.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
-                FloatVector t = ec.div(ec.add(two))
+                FloatVector t = ec.div(ec.add(one))
                         .reinterpretAsInts()
                         .lanewise(VectorOperators.OR, gc)
                         .reinterpretAsFloats();
@@ -146,12 +150,12 @@ final class ForwardChain {
                 FloatVector so = bo.fma(log2e, raised);
                 FloatVector no = so.sub(raised);
                 FloatVector ro = no.fma(ln2Low, no.fma(ln2High, bo));
-                FloatVector qo =
-                        p7.fma(ro, p6).fma(ro, p5).fma(ro, p4).fma(ro, p3).fma(ro, p2);
+                FloatVector ro2 = ro.mul(ro);
+ FloatVector qo = p7.fma(ro, p6).fma(ro2, p5.fma(ro, p4)).fma(ro2, p3.fma(ro, p2)).fma(ro2, ro);
                 FloatVector wo = so.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats();
-                FloatVector eo = qo.fma(ro.mul(ro), ro).add(one).mul(wo).mul(lowered);
+                        .reinterpretAsFloats().mul(lowered);
+                FloatVector eo = qo.fma(wo, wo);
                 FloatVector o =
                         one.blend(eo, zo.compare(VectorOperators.LT, 0f)).div(eo.add(one));
                 o.mul(t).intoArray(outputs, out);

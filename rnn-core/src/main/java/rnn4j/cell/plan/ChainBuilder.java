@@ -90,6 +90,13 @@ final class ChainBuilder {
         return terms.size() - 1;
     }
 
+    /** Returns what a value adds to the terms of a chain, its operands left open. */
+    static Chain.Term function(Value value) {
+        return value.is("broadcast")
+                ? new Chain.Constant(0f)
+                : function(value, new int[value.inputs().size()]);
+    }
+
     private static Chain.Term function(Value value, int[] operands) {
         return switch (operands.length) {
             case 1 -> new Chain.Apply(Functions.unary(value), operands[0]);

@@ -1,5 +1,6 @@
 package rnn4j.cell.plan;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -50,11 +51,11 @@ final class Levels {
         return pieces.getOrDefault(value, 0);
     }
 
-    /** Returns the element-wise values, operands first. */
+    /** Returns the element-wise values, those of a chain's first piece first, operands before what is made of them. */
     List<Value> chained() {
         return levels.keySet().stream()
                 .filter(value -> Form.of(value) == Form.CHAINED)
-                .sorted(Comparator.comparingInt(Value::number))
+                .sorted(Comparator.comparingInt(this::piece).thenComparingInt(Value::number))
                 .toList();
     }
 
@@ -138,21 +139,28 @@ final class Levels {
         }
     }
 
-    /** Cuts chains that would be too long for one method. */
+    /** Cuts chains that would be too long, in an order in which few values cross from one piece to the next. */
     private void cut() {
         record Chain(int level, Space space) {}
-        Map<Chain, int[]> costs = new HashMap<>();
-        for (Value value : chained()) {
-            int[] cost =
-                    costs.computeIfAbsent(new Chain(of(value), Space.of(value).orElseThrow()), key -> new int[2]);
-            int more = Budget.cost(value);
-            if (cost[0] > 0 && cost[0] + more > Budget.OF_A_CHAIN) {
-                cost[0] = 0;
-                cost[1]++;
+        Map<Chain, List<Budget>> budgets = new HashMap<>();
+        List<Value> ends = written.stream()
+                .filter(value -> Form.of(value) == Form.CHAINED)
+                .toList();
+        for (Value value : new DepthFirst(this::chainedOperands).order(ends)) {
+            Chain chain = new Chain(of(value), Space.of(value).orElseThrow());
+            List<Budget> budget = budgets.computeIfAbsent(chain, key -> new ArrayList<>(List.of(new Budget())));
+            if (!budget.getLast().add(value)) {
+                budget.add(new Budget());
+                budget.getLast().add(value);
             }
-            cost[0] += more;
-            pieces.put(value, cost[1]);
+            pieces.put(value, budget.size() - 1);
         }
+    }
+
+    private List<Value> chainedOperands(Value value) {
+        return value.inputs().stream()
+                .filter(operand -> sameSpace(operand, value) && of(operand) == of(value))
+                .toList();
     }
 
     private void crossings() {

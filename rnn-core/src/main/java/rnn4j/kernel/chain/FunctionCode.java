@@ -98,9 +98,9 @@ final class FunctionCode {
         int r = remainder(b, shifted, Constants.ROUND_TWICE_BIASED);
         int bits = to.load(shifted).toInts().keep();
         int half = to.load(bits).shift("ASHR", 1).keep();
+        int scale = to.load(half).shift("LSHL", 23).toFloats().keep();
         expm1(r);
-        to.number("add", 1f);
-        to.load(half).shift("LSHL", 23).toFloats().mul();
+        to.load(scale).load(scale).fma();
         to.load(bits).load(half).ints("sub").shift("LSHL", 23).toFloats().mul();
     }
 
@@ -122,22 +122,43 @@ final class FunctionCode {
 
     /** {@code e^r - 1} of a remainder. */
     private void expm1(int r) {
-        polynomial(
+        byPairs(
                 r,
-                Constants.EXP_7,
-                Constants.EXP_6,
-                Constants.EXP_5,
-                Constants.EXP_4,
+                Constants.EXP_2,
                 Constants.EXP_3,
-                Constants.EXP_2);
-        to.load(r).load(r).mul().load(r).fma();
+                Constants.EXP_4,
+                Constants.EXP_5,
+                Constants.EXP_6,
+                Constants.EXP_7);
     }
 
-    private void polynomial(int r, float... coefficients) {
+    /** {@code (e^2r - 1) / 2} of half a remainder. */
+    private void halfExpm1OfTwice(int r) {
+        byPairs(
+                r,
+                Constants.TANH_2,
+                Constants.TANH_3,
+                Constants.TANH_4,
+                Constants.TANH_5,
+                Constants.TANH_6,
+                Constants.TANH_7);
+    }
+
+    /** {@code r + r^2 (c2 + c3 r + ... + c7 r^5)} by Estrin's scheme. */
+    private void byPairs(int r, float c2, float c3, float c4, float c5, float c6, float c7) {
+        int square = to.load(r).load(r).mul().keep();
+        int low = polynomial(r, c3, c2).keep();
+        int middle = polynomial(r, c5, c4).keep();
+        polynomial(r, c7, c6).load(square).load(middle).fma();
+        to.load(square).load(low).fma().load(square).load(r).fma();
+    }
+
+    private VectorCode polynomial(int r, float... coefficients) {
         to.broadcast(coefficients[0]);
         for (int i = 1; i < coefficients.length; i++) {
             to.load(r).broadcast(coefficients[i]).fma();
         }
+        return to;
     }
 
     /** {@code e^-|x|}. */
@@ -145,10 +166,10 @@ final class FunctionCode {
         int b = boundedBelow(to.load(x).toInts().or(SIGN).toFloats().keep());
         int shifted = shifted(b, Constants.ROUND_RAISED);
         int r = remainder(b, shifted, Constants.ROUND_RAISED);
+        to.load(shifted).toInts().shift("LSHL", 23).toFloats();
+        int scale = to.number("mul", Constants.LOWERED).keep();
         expm1(r);
-        to.number("add", 1f);
-        to.load(shifted).toInts().shift("LSHL", 23).toFloats().mul();
-        return to.number("mul", Constants.LOWERED).keep();
+        return to.load(scale).load(scale).fma().keep();
     }
 
     private void sigmoid(int x) {
@@ -163,14 +184,18 @@ final class FunctionCode {
         to.load(magnitude);
         replace(Constants.TANH_HIGHEST, magnitude, "GT", Constants.TANH_HIGHEST);
         int bounded = to.keep();
-        int b = to.load(bounded).load(bounded).add().keep();
-        int shifted = shifted(b, Constants.ROUND_BIASED);
-        int r = remainder(b, shifted, Constants.ROUND_BIASED);
+        int shifted = to.load(bounded)
+                .broadcast(Constants.TWICE_LOG2_E)
+                .broadcast(Constants.ROUND_BIASED)
+                .fma()
+                .keep();
+        to.load(shifted).number("sub", Constants.ROUND_BIASED);
+        int r = to.broadcast(-Constants.HALF_LN2).load(bounded).fma().keep();
         int scale = to.load(shifted).toInts().shift("LSHL", 23).toFloats().keep();
-        to.load(scale);
-        expm1(r);
-        int e = to.load(scale).number("sub", 1f).fma().keep();
-        to.load(e).load(e).number("add", 2f).floats("div", 1);
+        halfExpm1OfTwice(r);
+        to.load(scale).load(scale).broadcast(0.5f).broadcast(-0.5f).fma();
+        int e = to.fma().keep();
+        to.load(e).load(e).number("add", 1f).floats("div", 1);
         to.toInts().orLocal(sign).toFloats();
     }
 
