@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * Divides one way through time: what does not depend on what is carried from step to step can leave the loop, before it or
- * after it. Only what is worth a pass of its own does: products, row kernels and all that is behind them; element-wise
- * values are computed where they are read.
+ * after it. Only what gains by many rows at once does: products and all that is behind them. Element-wise values are computed
+ * where they are read, and so are the results of row kernels: what a step leaves in the cache need not be kept for all.
  */
 final class Division {
 
@@ -49,7 +49,7 @@ final class Division {
 
     private static boolean heavy(Value value) {
         return switch (Form.of(value)) {
-            case ROWS, PRODUCT, GENERAL, SCATTERED -> true;
+            case PRODUCT, GENERAL, SCATTERED -> true;
             default -> false;
         };
     }

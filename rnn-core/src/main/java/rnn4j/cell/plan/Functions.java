@@ -19,9 +19,12 @@ final class Functions {
     /** Operations along the last axis that the row kernels have. */
     private static final Set<String> ALONG_ROWS = Set.of("sum", "maxAlong", "logSumExp", "softmax", "logSoftmax");
 
-    /** What costs so much that its result is kept for the way back rather than computed again. */
+    /**
+     * What costs so much that its result is kept for the way back rather than computed again. A quotient does not: it takes no
+     * longer than to write it to memory and to read it back.
+     */
     private static final Set<String> DEAR =
-            Set.of("exp", "log", "log1p", "sigmoid", "tanh", "softplus", "sin", "cos", "sqrt", "div", "reciprocal");
+            Set.of("exp", "log", "log1p", "sigmoid", "tanh", "softplus", "sin", "cos");
 
     private Functions() {}
 
