@@ -20,6 +20,7 @@ final class RowOrder {
     private final int[] order;
     private final int[] live;
     private final int[] start;
+    private final int[] blocks;
     private final boolean full;
     private final Direction direction;
     private final Resets resets;
@@ -36,6 +37,7 @@ final class RowOrder {
             start[t + 1] = start[t] + live[t];
         }
         full = start[time] == Math.multiplyExact(time, batch);
+        blocks = summedTogether();
     }
 
     /** Counts the rows that have a step at each time; behind the last time there is none. */
@@ -134,6 +136,10 @@ final class RowOrder {
      * most, counted from the last one visited; from 0 to the number of steps.
      */
     int[] blocks() {
+        return blocks;
+    }
+
+    private int[] summedTogether() {
         int[] cuts = new int[time + 2];
         int first = time + 1; // from the end of the array on
         cuts[first] = time;

@@ -13,8 +13,8 @@ public final class Chains {
      */
     public static final int BUDGET = 2500;
 
-    /** From here on a chain is not worth compiling. */
-    private static final int LIMIT = 4000;
+    /** From here on a chain is not worth compiling; a planned one, whose loads and stores are known late, stays below. */
+    private static final int LIMIT = 5000;
 
     /** What is shared, kept as long as memory allows: to compile a chain again takes a third of a second. */
     private static final ConcurrentHashMap<Chain, SoftReference<ChainRun>> MADE = new ConcurrentHashMap<>();
