@@ -50,27 +50,12 @@ final class PlainProducts implements ProductKernels {
     }
 
     @Override
-    public void multiplyRows(
-            int rows,
-            int m,
-            int n,
-            float[] a,
-            int aFrom,
-            int aRow,
-            float[] b,
-            int bFrom,
-            int bRow,
-            float[] c,
-            int cFrom,
-            boolean added) {
-        Ranges.check(a, aFrom, rows, m, aRow);
+    public void multiplyRows(int rows, LeftSides sides, int n, float[] b, int bFrom, int bRow, boolean added) {
+        sides.check(rows, n);
         Ranges.check(b, bFrom, rows, n, bRow);
-        Ranges.check(c, cFrom, m, n);
-        Product.of(m, n, rows, a, aFrom, true, c, cFrom)
-                .by(b, bFrom, false)
-                .apart(aRow, bRow, n)
-                .added(added)
-                .run(part);
+        for (int i = 0; i < sides.count(); i++) {
+            Product.of(sides, i, rows, n, b, bFrom, bRow).added(added).run(part);
+        }
     }
 
     @Override

@@ -52,6 +52,10 @@ final class Product implements IntConsumer {
     /** Whether the product is added to what stands in c. */
     boolean added;
 
+    /** Another one with the same right side, which goes through the same columns of it. */
+    @Nullable
+    Product beside;
+
     private @Nullable Part part;
     private boolean rowsCut;
     private int parts;
@@ -87,6 +91,24 @@ final class Product implements IntConsumer {
         return product;
     }
 
+    /** Take the product of one of some left sides, turned over, with a right side [rows, n]. */
+    static Product of(LeftSides sides, int index, int rows, int n, float[] b, int bFrom, int bRow) {
+        return of(sides.columns[index], n, rows, sides.a[index], sides.from[index], true, sides.c[index], 0)
+                .by(b, bFrom, false)
+                .apart(sides.row[index], bRow, n);
+    }
+
+    /** Take the products of all left sides with one right side. */
+    static Product of(LeftSides sides, int rows, int n, float[] b, int bFrom, int bRow) {
+        Product product = of(sides, 0, rows, n, b, bFrom, bRow);
+        for (int i = 1; i < sides.count(); i++) {
+            Product next = of(sides, i, rows, n, b, bFrom, bRow);
+            next.beside = product;
+            product = next;
+        }
+        return product;
+    }
+
     /** Set the right side as it stands. */
     Product by(float[] b, int bFrom, boolean bTransposed) {
         this.b = b;
@@ -96,9 +118,11 @@ final class Product implements IntConsumer {
         return this;
     }
 
-    /** Add the product to what stands in c, if so. */
+    /** Add the product, and those beside it, to what stands in c, if so. */
     Product added(boolean added) {
-        this.added = added;
+        for (Product each = this; each != null; each = each.beside) {
+            each.added = added;
+        }
         return this;
     }
 
@@ -116,24 +140,47 @@ final class Product implements IntConsumer {
         return this;
     }
 
-    /** Multiply all parts and give this product back. */
+    /** Multiply all parts and give this product, and those beside it, back. */
     void run(Part part) {
         if (k == 0 && !added) {
-            for (int i = 0; i < m; i++) {
-                Arrays.fill(c, cFrom + i * cRow, cFrom + i * cRow + n, 0f);
+            for (Product each = this; each != null; each = each.beside) {
+                each.clear();
             }
         } else if (m > 0 && n > 0 && k > 0) {
-            if (single(m, n, k)) {
+            if (single(rowsOfAll(), n, k)) {
                 part.multiply(this, 0, m, 0, n);
             } else {
                 share(part, Workers.current());
             }
         }
-        a = NONE;
-        b = NONE;
-        packed = null;
-        c = NONE;
-        POOL.give(this);
+        giveBack();
+    }
+
+    private void clear() {
+        for (int i = 0; i < m; i++) {
+            Arrays.fill(c, cFrom + i * cRow, cFrom + i * cRow + n, 0f);
+        }
+    }
+
+    private int rowsOfAll() {
+        int rows = 0;
+        for (Product each = this; each != null; each = each.beside) {
+            rows += each.m;
+        }
+        return rows;
+    }
+
+    private void giveBack() {
+        for (Product each = this; each != null; ) {
+            Product next = each.beside;
+            each.a = NONE;
+            each.b = NONE;
+            each.packed = null;
+            each.c = NONE;
+            each.beside = null;
+            POOL.give(each);
+            each = next;
+        }
     }
 
     /** Whether a product [m, k] by [k, n] is left to one thread. */
@@ -144,7 +191,7 @@ final class Product implements IntConsumer {
 
     private void share(Part part, Workers workers) {
         this.part = part;
-        rowsCut = m > n;
+        rowsCut = beside == null && m > n;
         int wanted = workers.threads() * (packed == null ? 1 : PARTS_PER_THREAD);
         parts = Math.min(wanted, ((rowsCut ? m : n) + GRAIN - 1) / GRAIN);
         workers.run(parts, this);

@@ -64,25 +64,13 @@ public interface ProductKernels {
     void multiply(int m, float[] a, int aFrom, int aRow, PackedMatrix b, float[] c, int cFrom, int cRow, boolean added);
 
     /**
-     * Compute {@code c = aᵀ b}, the sum over all rows of both, where both are parts of wider matrices: a weight's gradient.
+     * Compute {@code c = aᵀ b}, the sum over all rows of both, for each of some left sides: the gradients of weights whose
+     * products were added. All are parts of wider matrices; the right side is laid out once.
      *
-     * @param rows of a and of b
-     * @param a [rows, m] from {@code aFrom}, its rows {@code aRow} apart
+     * @param rows of all sides
+     * @param sides [rows, m] each, and their products [m, n]
      * @param b [rows, n] from {@code bFrom}, its rows {@code bRow} apart
-     * @param c [m, n] from {@code cFrom}
-     * @param added whether the sum is added to what stands in c, else it replaces that
+     * @param added whether the sums are added to what stands in c, else they replace that
      */
-    void multiplyRows(
-            int rows,
-            int m,
-            int n,
-            float[] a,
-            int aFrom,
-            int aRow,
-            float[] b,
-            int bFrom,
-            int bRow,
-            float[] c,
-            int cFrom,
-            boolean added);
+    void multiplyRows(int rows, LeftSides sides, int n, float[] b, int bFrom, int bRow, boolean added);
 }

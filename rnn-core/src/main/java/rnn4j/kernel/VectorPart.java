@@ -61,34 +61,40 @@ final class VectorPart {
 
     /** Multiply the outputs [rowFrom, rowFrom + rows) by [columnFrom, columnTo). */
     void multiply(Product product, int rowFrom, int rows, int columnFrom, int columnTo) {
-        a = product.a;
-        aRow = product.aRow;
-        aTransposed = product.aTransposed && !(product.m == 1 && aRow == 1);
         bPacked = product.packed != null;
         b = product.packed instanceof PackedPanels panels ? panels.values : product.b;
         bTransposed = !bPacked && product.bTransposed;
         bRow = product.bRow;
-        c = product.c;
-        cRow = product.cRow;
-        cFrom = product.cFrom + rowFrom * cRow;
         for (int k = 0; k < product.k; k += Kernels.BLOCK) {
             depth = Math.min(Kernels.BLOCK, product.k - k);
             accumulate = k > 0 || product.added;
-            aFrom = product.aFrom + (aTransposed ? k * aRow + rowFrom : rowFrom * aRow + k);
             bFrom = bPacked ? k * VectorPacking.padded(product.n) : product.bFrom + (bTransposed ? k : k * bRow);
-            leftPacked = false;
             panelStep = bPacked ? VectorPacking.denseStep(depth) : VectorPacking.panelStep(depth);
-            if (!aTransposed && !bPacked && rows <= (bTransposed ? TURNED_TO : STREAMED_TO)) {
+            side(product, rowFrom, k);
+            boolean inPlace = !aTransposed && product.beside == null;
+            if (inPlace && !bPacked && rows <= (bTransposed ? TURNED_TO : STREAMED_TO)) {
                 few(rows, columnFrom, columnTo);
-            } else if (!aTransposed && rows <= 2) {
+            } else if (inPlace && rows <= 2) {
                 thin(rows, columnFrom, columnTo);
             } else {
-                blocks(rows, columnFrom, columnTo);
+                blocks(product, rows, k, columnFrom, columnTo);
             }
         }
         a = edge;
         b = edge;
         c = edge;
+    }
+
+    /** Turn to the left side and the result of a product. */
+    private void side(Product product, int rowFrom, int k) {
+        a = product.a;
+        aRow = product.aRow;
+        aTransposed = product.aTransposed && !(product.m == 1 && aRow == 1);
+        aFrom = product.aFrom + (aTransposed ? k * aRow + rowFrom : rowFrom * aRow + k);
+        leftPacked = false;
+        c = product.c;
+        cRow = product.cRow;
+        cFrom = product.cFrom + rowFrom * cRow;
     }
 
     /** Multiply few rows with a right side that is read as it stands, growing all chains of a strip together. */
@@ -177,20 +183,33 @@ final class VectorPart {
         VectorThinTiles.panels(rows, a, aFrom, aRow, values, from, panelStep, depth, to, toFrom, toRow, padded, add);
     }
 
-    private void blocks(int rows, int columnFrom, int columnTo) {
-        leftPacked = aTransposed || (rows > ROWS && columnTo - columnFrom >= LEFT_PACKED_FROM);
-        int columnStep = bPacked ? columnTo - columnFrom : rows <= ROW_BLOCK ? GROUP : COLUMN_BLOCK;
+    /** Multiply all products beside one another with each strip of the right side, which is packed once for all. */
+    private void blocks(Product first, int rows, int k, int columnFrom, int columnTo) {
+        boolean alone = first.beside == null;
+        boolean oneBlock = alone && rows <= ROW_BLOCK;
+        int columnStep = bPacked ? columnTo - columnFrom : oneBlock ? GROUP : COLUMN_BLOCK;
         for (int j = columnFrom; j < columnTo; j += columnStep) {
             int columns = Math.min(columnStep, columnTo - j);
             float[] panels = bPacked ? b : packRight(j, columns);
             int panelsFrom = bPacked ? bFrom + j / PANEL * panelStep : 0;
-            for (int i = 0; i < rows; i += ROW_BLOCK) {
-                int count = Math.min(ROW_BLOCK, rows - i);
-                if (leftPacked && (j == columnFrom || rows > ROW_BLOCK)) {
-                    packLeft(i, count);
+            for (Product each = first; each != null; each = each.beside) {
+                if (!alone) {
+                    side(each, 0, k);
                 }
-                tiles(i, count, panels, panelsFrom, j, columns);
+                int count = alone ? rows : each.m;
+                leftPacked = aTransposed || (count > ROWS && columnTo - columnFrom >= LEFT_PACKED_FROM);
+                rows(count, j == columnFrom || !oneBlock, panels, panelsFrom, j, columns);
             }
+        }
+    }
+
+    private void rows(int rows, boolean pack, float[] panels, int panelsFrom, int column, int columns) {
+        for (int i = 0; i < rows; i += ROW_BLOCK) {
+            int count = Math.min(ROW_BLOCK, rows - i);
+            if (leftPacked && pack) {
+                packLeft(i, count);
+            }
+            tiles(i, count, panels, panelsFrom, column, columns);
         }
     }
 

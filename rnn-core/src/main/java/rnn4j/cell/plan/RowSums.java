@@ -2,9 +2,12 @@ package rnn4j.cell.plan;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import rnn4j.kernel.Binary;
 import rnn4j.kernel.Kernels;
+import rnn4j.kernel.LeftSides;
 import rnn4j.tensor.FusedGradients;
 import rnn4j.tensor.Operations;
 import rnn4j.tensor.Shape;
@@ -25,6 +28,7 @@ final class RowSums {
 
     private final Memory space;
     private final List<Total> totals = new ArrayList<>();
+    private final List<Products> products = new ArrayList<>();
     private final List<Value> parameters;
     private final IdentityHashMap<Value, Tensor> known = new IdentityHashMap<>();
     private boolean begun;
@@ -43,9 +47,48 @@ final class RowSums {
         }
     }
 
+    /** The right side of products over the rows. */
+    private record Side(Spot spot, int lines) {}
+
+    /** The products over the rows with one right side. */
+    private static final class Products {
+        private final Side right;
+        private final List<Total> members;
+        private final LeftSides lefts;
+
+        Products(Side right, List<Total> members) {
+            this.right = right;
+            this.members = members;
+            this.lefts = new LeftSides(members.size());
+        }
+
+        void add(Frame frame, int first, int rows, boolean begun) {
+            for (int i = 0; i < members.size(); i++) {
+                Total total = members.get(i);
+                Spot left = ((Plan.Sum.OfProducts) total.sum).left();
+                int step = left.buffer().width() / right.lines;
+                lefts.set(i, total.shape.size(0), frame.array(left), frame.at(left, first), step, total.numbers);
+            }
+            int columns = members.getFirst().shape.size(1);
+            int from = frame.at(right.spot, first);
+            int step = right.spot.buffer().width() / right.lines;
+            Kernels.products()
+                    .multiplyRows(rows * right.lines, lefts, columns, frame.array(right.spot), from, step, begun);
+            lefts.clear();
+        }
+    }
+
     RowSums(Memory space) {
         this.space = space;
         space.plan().sums().forEach((value, sum) -> totals.add(new Total(value, sum)));
+        Map<Side, List<Total>> byRight = new LinkedHashMap<>();
+        for (Total total : totals) {
+            if (total.sum instanceof Plan.Sum.OfProducts product) {
+                Side side = new Side(product.right(), product.lines());
+                byRight.computeIfAbsent(side, each -> new ArrayList<>()).add(total);
+            }
+        }
+        byRight.forEach((side, members) -> products.add(new Products(side, members)));
         parameters = List.copyOf(space.plan().parameterGradients().values());
     }
 
@@ -66,40 +109,26 @@ final class RowSums {
             int from = blocks[block];
             int to = blocks[block + 1];
             if (from >= n && to <= end && from < to) {
-                for (int i = 0; i < totals.size(); i++) {
-                    add(totals.get(i), run.order(), from, to);
-                }
+                add(run.order(), from, to);
                 begun = true;
             }
         }
     }
 
-    private void add(Total total, RowOrder order, int from, int to) {
+    private void add(RowOrder order, int from, int to) {
         int first = order.firstRow(from, to);
         int rows = order.endRow(from, to) - first;
-        switch (total.sum) {
-            case Plan.Sum.OfProducts products -> product(products, total, first, rows);
-            case Plan.Sum.OfRows sum -> rows(sum, total.numbers, first, rows);
-            case Plan.Sum.General general -> general(general, total, order, from, to);
+        for (int i = 0; i < products.size(); i++) {
+            products.get(i).add(space.lane(0).frame(), first, rows, begun);
         }
-    }
-
-    private void product(Plan.Sum.OfProducts sum, Total total, int first, int rows) {
-        Frame frame = space.lane(0).frame();
-        Kernels.products()
-                .multiplyRows(
-                        rows * sum.lines(),
-                        total.shape.size(0),
-                        total.shape.size(1),
-                        frame.array(sum.left()),
-                        frame.at(sum.left(), first),
-                        sum.left().buffer().width() / sum.lines(),
-                        frame.array(sum.right()),
-                        frame.at(sum.right(), first),
-                        sum.right().buffer().width() / sum.lines(),
-                        total.numbers,
-                        0,
-                        begun);
+        for (int i = 0; i < totals.size(); i++) {
+            Total total = totals.get(i);
+            switch (total.sum) {
+                case Plan.Sum.OfProducts product -> {} // added above, with all that have the same right side
+                case Plan.Sum.OfRows sum -> rows(sum, total.numbers, first, rows);
+                case Plan.Sum.General general -> general(general, total, order, from, to);
+            }
+        }
     }
 
     private void rows(Plan.Sum.OfRows sum, float[] total, int first, int rows) {
