@@ -34,21 +34,24 @@ final class Scalars {
         return Math.fma(expm1OfRemainder(r), scale, scale);
     }
 
-    /** The polynomial by pairs of powers (Estrin's scheme): a third fewer operations wait for one another than in Horner's. */
+    /**
+     * The upper part by pairs of powers (Estrin's scheme), for fewer operations then wait for one another; the last two steps,
+     * whose rounding counts, as in Horner's.
+     */
     private static float expm1OfRemainder(float r) {
         float square = r * r;
-        float q2 = Math.fma(r, Constants.EXP_3, Constants.EXP_2);
-        float q4 = Math.fma(r, Constants.EXP_5, Constants.EXP_4);
-        float q6 = Math.fma(r, Constants.EXP_7, Constants.EXP_6);
-        return Math.fma(Math.fma(Math.fma(q6, square, q4), square, q2), square, r);
+        float q3 = Math.fma(r, Constants.EXP_4, Constants.EXP_3);
+        float q5 = Math.fma(r, Constants.EXP_6, Constants.EXP_5);
+        float q = Math.fma(Math.fma(square, Constants.EXP_7, q5), square, q3);
+        return Math.fma(Math.fma(q, r, Constants.EXP_2), square, r);
     }
 
     private static float halfExpm1OfTwice(float r) {
         float square = r * r;
-        float q2 = Math.fma(r, Constants.TANH_3, Constants.TANH_2);
-        float q4 = Math.fma(r, Constants.TANH_5, Constants.TANH_4);
-        float q6 = Math.fma(r, Constants.TANH_7, Constants.TANH_6);
-        return Math.fma(Math.fma(Math.fma(q6, square, q4), square, q2), square, r);
+        float q3 = Math.fma(r, Constants.TANH_4, Constants.TANH_3);
+        float q5 = Math.fma(r, Constants.TANH_6, Constants.TANH_5);
+        float q = Math.fma(Math.fma(square, Constants.TANH_7, q5), square, q3);
+        return Math.fma(Math.fma(q, r, Constants.TANH_2), square, r);
     }
 
     /** {@code e / (1 + e)} or {@code 1 / (1 + e)} with {@code e = exp(-|x|)}: no sum cancels, no exponential overflows. */

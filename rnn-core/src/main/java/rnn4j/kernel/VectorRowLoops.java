@@ -109,13 +109,13 @@ final class VectorRowLoops implements RowLoops {
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
             FloatVector square = r.mul(r);
-            FloatVector q2 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
-            FloatVector q4 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
-            FloatVector q6 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
-            FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
+            FloatVector q3 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_4), FloatVector.broadcast(S, Constants.EXP_3));
+            FloatVector q5 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_6), FloatVector.broadcast(S, Constants.EXP_5));
+            FloatVector q =
+                    square.fma(FloatVector.broadcast(S, Constants.EXP_7), q5).fma(square, q3);
+            FloatVector p = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2)).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
                     .reinterpretAsFloats()

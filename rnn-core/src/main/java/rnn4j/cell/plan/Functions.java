@@ -23,8 +23,7 @@ final class Functions {
      * What costs so much that its result is kept for the way back rather than computed again. A quotient does not: it takes no
      * longer than to write it to memory and to read it back.
      */
-    private static final Set<String> DEAR =
-            Set.of("exp", "log", "log1p", "sigmoid", "tanh", "softplus", "sin", "cos");
+    private static final Set<String> DEAR = Set.of("exp", "log", "log1p", "sigmoid", "tanh", "softplus", "sin", "cos");
 
     private Functions() {}
 

@@ -144,13 +144,14 @@ final class FunctionCode {
                 Constants.TANH_7);
     }
 
-    /** {@code r + r^2 (c2 + c3 r + ... + c7 r^5)} by Estrin's scheme. */
+    /** {@code r + r^2 (c2 + c3 r + ... + c7 r^5)} in the order of the kernels. */
     private void byPairs(int r, float c2, float c3, float c4, float c5, float c6, float c7) {
         int square = to.load(r).load(r).mul().keep();
-        int low = polynomial(r, c3, c2).keep();
-        int middle = polynomial(r, c5, c4).keep();
-        polynomial(r, c7, c6).load(square).load(middle).fma();
-        to.load(square).load(low).fma().load(square).load(r).fma();
+        int low = polynomial(r, c4, c3).keep();
+        int middle = polynomial(r, c6, c5).keep();
+        to.load(square).broadcast(c7).load(middle).fma();
+        to.load(square).load(low).fma();
+        to.load(r).broadcast(c2).fma().load(square).load(r).fma();
     }
 
     private VectorCode polynomial(int r, float... coefficients) {
