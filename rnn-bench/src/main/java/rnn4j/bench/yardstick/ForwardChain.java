@@ -76,10 +76,14 @@ final class ForwardChain {
                 FloatVector ni = si.sub(raised);
                 FloatVector ri = ni.fma(ln2Low, ni.fma(ln2High, bi));
                 FloatVector ri2 = ri.mul(ri);
- FloatVector qi = p7.fma(ri, p6).fma(ri2, p5.fma(ri, p4)).fma(ri2, p3.fma(ri, p2)).fma(ri2, ri);
+                FloatVector qi = p7.fma(ri, p6)
+                        .fma(ri2, p5.fma(ri, p4))
+                        .fma(ri2, p3.fma(ri, p2))
+                        .fma(ri2, ri);
                 FloatVector wi = si.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats().mul(lowered);
+                        .reinterpretAsFloats()
+                        .mul(lowered);
                 FloatVector ei = qi.fma(wi, wi);
                 FloatVector i =
                         one.blend(ei, zi.compare(VectorOperators.LT, 0f)).div(ei.add(one));
@@ -91,7 +95,10 @@ final class ForwardChain {
                 FloatVector ng = sg.sub(biased);
                 FloatVector rg = ng.fma(halfLn2, mg);
                 FloatVector rg2 = rg.mul(rg);
- FloatVector qg = t7.fma(rg, t6).fma(rg2, t5.fma(rg, t4)).fma(rg2, t3.fma(rg, t2)).fma(rg2, rg);
+                FloatVector qg = t7.fma(rg, t6)
+                        .fma(rg2, t5.fma(rg, t4))
+                        .fma(rg2, t3.fma(rg, t2))
+                        .fma(rg2, rg);
                 FloatVector wg = sg.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
                         .reinterpretAsFloats();
@@ -111,10 +118,14 @@ final class ForwardChain {
                 FloatVector nf = sf.sub(raised);
                 FloatVector rf = nf.fma(ln2Low, nf.fma(ln2High, bf));
                 FloatVector rf2 = rf.mul(rf);
- FloatVector qf = p7.fma(rf, p6).fma(rf2, p5.fma(rf, p4)).fma(rf2, p3.fma(rf, p2)).fma(rf2, rf);
+                FloatVector qf = p7.fma(rf, p6)
+                        .fma(rf2, p5.fma(rf, p4))
+                        .fma(rf2, p3.fma(rf, p2))
+                        .fma(rf2, rf);
                 FloatVector wf = sf.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats().mul(lowered);
+                        .reinterpretAsFloats()
+                        .mul(lowered);
                 FloatVector ef = qf.fma(wf, wf);
                 FloatVector f =
                         one.blend(ef, zf.compare(VectorOperators.LT, 0f)).div(ef.add(one));
@@ -131,7 +142,10 @@ final class ForwardChain {
                 FloatVector nc = sc.sub(biased);
                 FloatVector rc = nc.fma(halfLn2, mc);
                 FloatVector rc2 = rc.mul(rc);
- FloatVector qc = t7.fma(rc, t6).fma(rc2, t5.fma(rc, t4)).fma(rc2, t3.fma(rc, t2)).fma(rc2, rc);
+                FloatVector qc = t7.fma(rc, t6)
+                        .fma(rc2, t5.fma(rc, t4))
+                        .fma(rc2, t3.fma(rc, t2))
+                        .fma(rc2, rc);
                 FloatVector wc = sc.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
                         .reinterpretAsFloats();
@@ -151,10 +165,14 @@ final class ForwardChain {
                 FloatVector no = so.sub(raised);
                 FloatVector ro = no.fma(ln2Low, no.fma(ln2High, bo));
                 FloatVector ro2 = ro.mul(ro);
- FloatVector qo = p7.fma(ro, p6).fma(ro2, p5.fma(ro, p4)).fma(ro2, p3.fma(ro, p2)).fma(ro2, ro);
+                FloatVector qo = p7.fma(ro, p6)
+                        .fma(ro2, p5.fma(ro, p4))
+                        .fma(ro2, p3.fma(ro, p2))
+                        .fma(ro2, ro);
                 FloatVector wo = so.reinterpretAsInts()
                         .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats().mul(lowered);
+                        .reinterpretAsFloats()
+                        .mul(lowered);
                 FloatVector eo = qo.fma(wo, wo);
                 FloatVector o =
                         one.blend(eo, zo.compare(VectorOperators.LT, 0f)).div(eo.add(one));
