@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import rnn4j.bench.contest.Comparison;
 import rnn4j.bench.contest.Contest;
 import rnn4j.bench.contest.Contestant;
 import rnn4j.bench.contest.Measure;
@@ -22,17 +23,20 @@ import rnn4j.bench.contest.Spread;
 import rnn4j.bench.custom.CustomCase;
 import rnn4j.bench.custom.CustomPrograms;
 import rnn4j.bench.custom.Duel;
+import rnn4j.bench.custom.Promise;
+import rnn4j.bench.custom.Turns;
 import rnn4j.bench.grid.Circumstances;
 import rnn4j.bench.grid.GridCell;
 import rnn4j.bench.grid.Kind;
+import rnn4j.bench.grid.Report;
 import rnn4j.bench.grid.Sizes;
 import rnn4j.cell.CellRegistry;
 
 /**
- * How fast are cells that nobody tuned: the traced LSTM beside one fused by hand, and strangers' cells beside the LSTM and the
- * same cells composed of a peer's operations?
+ * How fast are cells that nobody tuned: the traced LSTM beside one fused by hand, what is promised beside the plain LSTM, and
+ * strangers' cells beside the LSTM and the same cells composed of a peer's operations?
  *
- * <p>The hand-made LSTM runs in turn with the traced one in this process. The cells run in processes of their own, in turn
+ * <p>The hand-made LSTM runs in turn with the traced one in this process, and so does each promise. The cells run in processes of their own, in turn
  * with the LSTM and, with the Maven profile {@code peers}, with the peers.
  */
 final class Custom {
@@ -40,19 +44,26 @@ final class Custom {
     private static final String REFERENCE = "lstm";
 
     private static final String HELP = """
-            custom [--cells=yardstick,bench.slstm,gru] [--rows=T1,T2,T3,T6] [--kinds=training,inference] [--threads=1]
-                   [--peers=torch27] [--rounds=5] [--seconds=0.5] [--out=out/custom]
-              --cells=     names of cells; 'yardstick' for the LSTM against the one made by hand; all of both without it
+            custom [--cells=yardstick,ragged,bench.slstm,gru] [--rows=T1,T2,T3,T6] [--kinds=training,inference]
+                   [--threads=1] [--peers=torch27] [--rounds=5] [--seconds=0.5] [--out=out/custom]
+              --cells=     names of cells; or of comparisons on one thread of this process:
+                             yardstick     the LSTM against the one made by hand
+                             regularized   the LSTM with variational dropout and zoneout against the plain one
+                             ragged        sequences of all lengths against full ones, by their real steps
+                             layer-norm    the LSTM with layer normalisation against the plain one
+                             elman-share, gru-share   what they make of the FMA peak against what the LSTM does
+                           all of both without it
               --rows=      whose shapes, as in grid
               --kinds=     a training step, a pass forward, or both
               --threads=   numbers of threads of the cells, each measured in turn
               --peers=     only these; 'none' for us alone
-              --rounds=    rounds, of which median, lowest and highest are told; the yardstick takes four times as many
+              --rounds=    rounds, of which median, lowest and highest are told; comparisons take four times as many
               --seconds=   of each contestant in a round
-              --out=       folder for what the processes print""";
+              --out=       folder for custom.json and what the processes print""";
 
     private static final double WARM_UP_SECONDS = 3;
     private static final int ROUNDS_OF_A_DUEL = 4;
+    private static final double NANOS_OF_A_MICROSECOND = 1e3;
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -60,14 +71,19 @@ final class Custom {
     private final FmaPeak peak = new FmaPeak();
     private final List<Contestant> peers;
     private final Contest contest;
+    private final Path json;
+    private final Circumstances circumstances = Circumstances.now();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
 
     private Custom(List<Contestant> peers, int rounds, double seconds, Path folder) {
         this.peers = peers;
+        json = folder.resolve("custom.json");
         contest = new Contest(rounds, seconds, folder.resolve("logs"), waiting::tell, this::trouble);
     }
 
-    /** Print one line per part of the yardstick and per cell, shape and kind. */
-    static void answer(List<String> options) {
+    /** Print one line per part of the yardstick, per promise and per cell, shape and kind, and write the report. */
+    static void answer(List<String> options) throws Exception {
         Options given = new Options("custom", HELP, options);
         List<String> cells = cells(given.text("--cells", ""));
         List<String> rows = List.of(given.text("--rows", "T1,T2,T3,T6").split(","));
@@ -86,12 +102,15 @@ final class Custom {
                 .filter(peer -> named.isEmpty() || List.of(named.split(",")).contains(peer.name()))
                 .toList();
         Custom custom = new Custom(peers, rounds, seconds, folder);
-        custom.out.println(Circumstances.now());
+        custom.out.println(custom.circumstances);
+        Report report = new Report(custom.circumstances);
         for (String row : rows) {
             for (String cell : cells) {
                 custom.run(cell, row, kinds, threads);
+                report.write(custom.outcomes, custom.comparisons, custom.json);
             }
         }
+        custom.out.println("written to " + custom.json);
     }
 
     /** The cells of the grid, and all that come from elsewhere: their names have a dot. */
@@ -99,6 +118,7 @@ final class Custom {
         List<String> known = CellRegistry.load().names();
         if (names.isEmpty()) {
             List<String> all = new ArrayList<>(List.of(YARDSTICK));
+            all.addAll(Promise.words());
             Stream.of(GridCell.values())
                     .map(GridCell::registered)
                     .filter(known::contains)
@@ -108,17 +128,21 @@ final class Custom {
         }
         List<String> wanted = List.of(names.split(","));
         for (String name : wanted) {
-            if (!name.equals(YARDSTICK) && !known.contains(name)) {
-                throw new IllegalArgumentException(
-                        "custom: there is no cell " + name + "; use " + YARDSTICK + " or some of " + known);
+            if (!name.equals(YARDSTICK) && !Promise.words().contains(name) && !known.contains(name)) {
+                throw new IllegalArgumentException("custom: there is no cell " + name + "; use " + YARDSTICK
+                        + ", some of " + Promise.words() + " or of " + known);
             }
         }
         return wanted;
     }
 
-    private void run(String cell, String row, List<Kind> kinds, List<Integer> threads) {
+    private void run(String cell, String row, List<Kind> kinds, List<Integer> threads) throws Exception {
         if (cell.equals(YARDSTICK)) {
             duel(row);
+            return;
+        }
+        if (Promise.words().contains(cell)) {
+            promise(Promise.of(cell), row, kinds);
             return;
         }
         for (Kind kind : kinds) {
@@ -132,24 +156,58 @@ final class Custom {
         waiting.begin(row + " " + YARDSTICK);
         waiting.tell("warming up");
         Sizes sizes = new CustomCase(REFERENCE, row, Kind.TRAINING).sizes();
-        List<Duel.Line> lines =
-                new Duel(sizes, Clock::cpu).run(ROUNDS_OF_A_DUEL * contest.rounds() + 1, WARM_UP_SECONDS);
+        List<Duel.Line> lines = new Duel(sizes, Clock::cpu).run(roundsOfADuel(), WARM_UP_SECONDS);
         waiting.end();
         double flop = 2.0 * 4 * sizes.hidden() * (sizes.input() + sizes.hidden()) * sizes.steps();
         for (Duel.Line line : lines) {
+            Turns times = line.times();
             double nominal = line.part().equals("backward") ? 2 * flop : flop;
             out.printf(
                     Locale.ROOT,
                     "%s lstm %s traced %s by hand %s, %.1f %% of peak; ratio %.2f (%.2f–%.2f)%n",
                     row,
                     line.part(),
-                    millis(line.traced()),
-                    millis(line.fused()),
-                    100 * nominal / (line.fused().median() * peak()),
-                    line.ratio().median(),
-                    line.ratio().low(),
-                    line.ratio().high());
+                    millis(times.ours()),
+                    millis(times.other()),
+                    100 * nominal / (times.other().median() * peak.median()),
+                    times.ratio().median(),
+                    times.ratio().low(),
+                    times.ratio().high());
+            comparisons.add(new Comparison(
+                    row + " lstm " + line.part(),
+                    1,
+                    Measure.MICROSECONDS,
+                    new Rival("traced", micros(times.ours())),
+                    new Rival("by hand", micros(times.other())),
+                    times.ratio(),
+                    Double.NaN));
         }
+    }
+
+    private int roundsOfADuel() {
+        return ROUNDS_OF_A_DUEL * contest.rounds() + 1;
+    }
+
+    private void promise(Promise promise, String row, List<Kind> kinds) throws Exception {
+        for (Kind kind : kinds) {
+            if (promise.concerns(kind)) {
+                waiting.begin(row + " " + promise.word());
+                waiting.tell("warming up");
+                CustomCase asked = new CustomCase(REFERENCE, row, kind);
+                Comparison comparison =
+                        promise.measure(asked, Clock::cpu, peak.median() * 1e9, roundsOfADuel(), WARM_UP_SECONDS);
+                waiting.end();
+                comparisons.add(comparison);
+                out.println(comparison.line());
+            }
+        }
+    }
+
+    private static Spread micros(Spread nanos) {
+        return new Spread(
+                nanos.median() / NANOS_OF_A_MICROSECOND,
+                nanos.low() / NANOS_OF_A_MICROSECOND,
+                nanos.high() / NANOS_OF_A_MICROSECOND);
     }
 
     private static String millis(Spread nanos) {
@@ -177,7 +235,14 @@ final class Custom {
         samples.forEach((name, taken) -> rivals.add(new Rival(name, spread(asked, taken))));
         Spread ours = spread(asked, own);
         Outcome outcome = new Outcome(asked.toString(), threads, Measure.STEPS_PER_SECOND, ours, rivals, Double.NaN);
-        out.println(outcome.line() + (reference == null ? "" : beside(asked, ours, spread(asked, reference))));
+        outcomes.add(outcome);
+        if (reference == null) {
+            out.println(outcome.line());
+            return;
+        }
+        Spread lstm = spread(asked, reference);
+        comparisons.add(outcome.against(new Rival(REFERENCE, lstm)));
+        out.println(outcome.line() + beside(asked, ours, lstm));
     }
 
     private static Spread spread(CustomCase asked, List<Sample> samples) {
@@ -197,12 +262,6 @@ final class Custom {
                         Locale.ROOT, ", %.2f of its share of the peak", speed * cell.gates() / GridCell.LSTM.gates()))
                 .orElse("");
         return String.format(Locale.ROOT, "; %.2f × the LSTM's speed%s", speed, share);
-    }
-
-    private double peak() {
-        double[] peaks = new double[21];
-        java.util.Arrays.setAll(peaks, i -> peak.measure());
-        return Clock.median(peaks);
     }
 
     private void trouble(String message) {

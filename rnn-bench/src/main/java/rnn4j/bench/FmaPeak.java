@@ -1,5 +1,6 @@
 package rnn4j.bench;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,9 +14,24 @@ final class FmaPeak {
     private static final int CHAINS = 10;
     private static final int LENGTH = 10_000;
     private static final int CALLS = 20;
+    private static final int WARM_UP = 200;
+    private static final int RUNS = 21;
 
     /** Starting value, factor and addend, and the sum that keeps the compiler from dropping the chains. */
     private final float[] values = {0.5f, 0.999f, 0.001f, 0f};
+
+    private boolean warm;
+
+    /** The median of some runs, after some that warm up. */
+    double median() {
+        for (int i = 0; i < WARM_UP && !warm; i++) {
+            measure();
+        }
+        warm = true;
+        double[] peaks = new double[RUNS];
+        Arrays.setAll(peaks, i -> measure());
+        return Clock.median(peaks);
+    }
 
     /** The peak in GFLOP/s of thread CPU time, by a run of about a millisecond. */
     double measure() {

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,9 +43,6 @@ final class Grid {
               --seconds=   of each contestant in a round
               --out=       folder for grid.json, grid.svg and what the peers print
               --chart=     one more place for the chart, such as docs/grid.svg""";
-
-    private static final int WARM_PEAKS = 200;
-    private static final int PEAKS = 21;
 
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
@@ -103,15 +99,12 @@ final class Grid {
 
     private void run(List<Entry> entries, List<Integer> threads) throws IOException {
         Circumstances circumstances = Circumstances.now();
-        for (int i = 0; i < WARM_PEAKS; i++) {
-            peak.measure();
-        }
         out.println(circumstances);
         out.println(Kernels.description());
         out.println("contestants: "
                 + String.join(", ", contestants.stream().map(Contestant::name).toList())
                 + (contestants.size() == 1 ? "; peers come with the Maven profile 'peers'" : ""));
-        out.printf(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s%n", peak());
+        out.printf(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s%n", peak.median());
         Report report = new Report(circumstances);
         for (Entry entry : entries) {
             for (int count : threads) {
@@ -139,7 +132,7 @@ final class Grid {
 
     private void run(Entry entry, int threads) {
         waiting.begin(entry + " " + threads + "t");
-        double possible = peak() * 1e9 * threads;
+        double possible = peak.median() * 1e9 * threads;
         Map<String, List<Sample>> samples =
                 contest.run(new Job("grid", threads, List.of(entry.key())), peer -> !entry.characters(), contestants);
         waiting.end();
@@ -161,12 +154,6 @@ final class Grid {
         return Spread.of(samples.stream()
                 .map(sample -> entry.measure().figure(sample, entry.sizes().steps()))
                 .toList());
-    }
-
-    private double peak() {
-        double[] peaks = new double[PEAKS];
-        Arrays.setAll(peaks, i -> peak.measure());
-        return Clock.median(peaks);
     }
 
     private void trouble(String message) {

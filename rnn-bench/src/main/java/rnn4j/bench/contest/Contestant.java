@@ -12,6 +12,7 @@ import java.util.Map;
  * @param arguments of its main method
  * @param environment variables of its process
  * @param warmUp seconds to run before the first round
+ * @param classPath of its JVM
  */
 public record Contestant(
         String name,
@@ -19,12 +20,24 @@ public record Contestant(
         List<String> flags,
         List<String> arguments,
         Map<String, String> environment,
-        double warmUp) {
+        double warmUp,
+        String classPath) {
 
     /** Keeps copies. */
     public Contestant {
         flags = List.copyOf(flags);
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
+    }
+
+    /** Has the class path of this JVM. */
+    public Contestant(
+            String name,
+            String main,
+            List<String> flags,
+            List<String> arguments,
+            Map<String, String> environment,
+            double warmUp) {
+        this(name, main, flags, arguments, environment, warmUp, System.getProperty("java.class.path"));
     }
 }

@@ -8,15 +8,18 @@ public enum Measure {
     STEPS_PER_SECOND,
 
     /** Microseconds of a call, the median of many. */
-    MICROSECONDS;
+    MICROSECONDS,
+
+    /** The nominal flop a second over the FMA peak of one core. */
+    SHARE_OF_PEAK;
 
     /**
      * Returns the figure of a sample.
      *
-     * @param steps sequence-steps of one call
+     * @param work sequence-steps of one call, or the seconds that it would take at the peak
      */
-    public double figure(Sample sample, double steps) {
-        return this == MICROSECONDS ? sample.median() / 1e3 : steps * 1e9 / sample.mean();
+    public double figure(Sample sample, double work) {
+        return this == MICROSECONDS ? sample.median() / 1e3 : work * 1e9 / sample.mean();
     }
 
     /** Returns how many times as good one figure is as another. */
@@ -31,6 +34,9 @@ public enum Measure {
     }
 
     private String text(double figure) {
+        if (this == SHARE_OF_PEAK) {
+            return digits(100 * figure) + " %";
+        }
         if (this == MICROSECONDS || figure < 1e3) {
             return digits(figure);
         }

@@ -43,13 +43,18 @@ public record Outcome(String name, int threads, Measure measure, Spread ours, Li
 
     /** Returns the ratio with its bounds: our worst round against the peer's best, and the other way round. */
     public Spread bounds() {
-        return best().map(Rival::figures)
-                .map(theirs -> {
-                    double one = measure.ratio(ours.low(), theirs.high());
-                    double other = measure.ratio(ours.high(), theirs.low());
-                    return new Spread(ratio(), Math.min(one, other), Math.max(one, other));
-                })
-                .orElse(new Spread(Double.NaN, Double.NaN, Double.NaN));
+        return best().map(this::bounds).orElse(new Spread(Double.NaN, Double.NaN, Double.NaN));
+    }
+
+    private Spread bounds(Rival rival) {
+        double one = measure.ratio(ours.low(), rival.figures().high());
+        double other = measure.ratio(ours.high(), rival.figures().low());
+        return new Spread(ratio(rival), Math.min(one, other), Math.max(one, other));
+    }
+
+    /** Returns how ours stands to something that ran in turn but is no peer. */
+    public Comparison against(Rival other) {
+        return new Comparison(name, threads, measure, new Rival(OWN, ours), other, bounds(other), Double.NaN);
     }
 
     /** Returns whether we reach the best peer: its median, or nearly so with ranges that overlap. */

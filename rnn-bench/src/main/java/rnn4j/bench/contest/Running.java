@@ -37,7 +37,7 @@ final class Running implements AutoCloseable {
     }
 
     /**
-     * Starts the process: the same java with the same class path and flags.
+     * Starts the process: the same java with the same flags.
      *
      * @param logs the folder for what it prints to its error stream
      */
@@ -46,7 +46,7 @@ final class Running implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(contestant.flags());
-        command.addAll(List.of("-classpath", System.getProperty("java.class.path"), contestant.main()));
+        command.addAll(List.of("-classpath", contestant.classPath(), contestant.main()));
         command.addAll(contestant.arguments());
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(contestant.environment());

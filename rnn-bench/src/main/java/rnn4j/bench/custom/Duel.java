@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
-import rnn4j.bench.contest.Spread;
 import rnn4j.bench.grid.Sizes;
 import rnn4j.bench.yardstick.FusedLstm;
 import rnn4j.cell.CellRegistry;
@@ -50,18 +49,13 @@ public final class Duel {
     private final float[] whGradient;
     private final float[] bGradient;
 
-    /** Nanoseconds of one part by both. */
-    private record Times(long traced, long fused) {}
-
     /**
      * One line of the answer.
      *
      * @param part inference, training forward or backward
-     * @param traced nanoseconds of a pass
-     * @param fused the same by hand
-     * @param ratio by hand over traced, round by round: 1 is as fast
+     * @param times traced, and by hand
      */
-    public record Line(String part, Spread traced, Spread fused, Spread ratio) {}
+    public record Line(String part, Turns times) {}
 
     /**
      * Makes both and checks that their outputs have the same bits.
@@ -122,28 +116,20 @@ public final class Duel {
             train(1);
             calls = Math.clamp(ROUND_NANOS / Math.max(1, clock.getAsLong() - begun), 1, 1000);
         }
-        List<List<Times>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        List<List<Turns.Times>> parts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (int round = 0; round < rounds; round++) {
             parts.get(0).add(infer(calls));
-            List<Times> training = train(calls);
+            List<Turns.Times> training = train(calls);
             parts.get(1).add(training.get(0));
             parts.get(2).add(training.get(1));
         }
         return List.of(
-                line("inference", parts.get(0), calls),
-                line("training forward", parts.get(1), calls),
-                line("backward", parts.get(2), calls));
+                new Line("inference", Turns.of(parts.get(0), calls)),
+                new Line("training forward", Turns.of(parts.get(1), calls)),
+                new Line("backward", Turns.of(parts.get(2), calls)));
     }
 
-    private static Line line(String part, List<Times> times, int calls) {
-        return new Line(
-                part,
-                Spread.of(times.stream().map(t -> (double) t.traced / calls).toList()),
-                Spread.of(times.stream().map(t -> (double) t.fused / calls).toList()),
-                Spread.of(times.stream().map(t -> (double) t.fused / t.traced).toList()));
-    }
-
-    private Times infer(int calls) {
+    private Turns.Times infer(int calls) {
         fused.update(wx, wh, b);
         workspace.pass(() -> traced.apply(xs));
         fused.infer(x);
@@ -155,17 +141,17 @@ public final class Duel {
         for (int call = 0; call < calls; call++) {
             fused.infer(x);
         }
-        return new Times(middle - start, clock.getAsLong() - middle);
+        return new Turns.Times(middle - start, clock.getAsLong() - middle);
     }
 
     /** Forward and backward. */
-    private List<Times> train(int calls) {
+    private List<Turns.Times> train(int calls) {
         long[] times = new long[4];
         for (int call = 0; call < calls; call++) {
             trainTraced(times);
             trainFused(times);
         }
-        return List.of(new Times(times[0], times[1]), new Times(times[2], times[3]));
+        return List.of(new Turns.Times(times[0], times[1]), new Turns.Times(times[2], times[3]));
     }
 
     private void trainTraced(long[] times) {

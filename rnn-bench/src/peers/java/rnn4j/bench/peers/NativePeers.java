@@ -7,7 +7,7 @@ import java.util.Map;
 import rnn4j.bench.contest.Contestant;
 import rnn4j.bench.contest.Peers;
 
-/** Tells how libtorch, with and without oneDNN, and ONNX Runtime are started. */
+/** Tells how libtorch, with and without oneDNN, ONNX Runtime and Deeplearning4j are started. */
 public final class NativePeers implements Peers {
     private static final double WARM_UP_SECONDS = 0.7;
 
@@ -19,12 +19,28 @@ public final class NativePeers implements Peers {
         return List.of(
                 torch("torch27"),
                 torch("torch27n", TorchPeer.WITHOUT_ONEDNN),
-                new Contestant("ort", OrtPeer.class.getName(), List.of(), List.of(), Map.of(), WARM_UP_SECONDS));
+                new Contestant("ort", OrtPeer.class.getName(), List.of(), List.of(), Map.of(), WARM_UP_SECONDS),
+                dl4j());
+    }
+
+    /** Its own libraries, and of ours no more than the protocol and the entries: the other peers' bindings are newer ones. */
+    private static Contestant dl4j() {
+        Path own = Path.of(System.getProperty("rnn.dl4j", "rnn-bench/dl4j/target"));
+        String path = String.join(
+                File.pathSeparator,
+                folder().resolve("classes").toAbsolutePath().toString(),
+                own.resolve("classes").toAbsolutePath().toString(),
+                own.resolve("lib").toAbsolutePath() + File.separator + "*");
+        return new Contestant("dl4j", Dl4jPeer.class.getName(), List.of(), List.of(), Map.of(), WARM_UP_SECONDS, path);
+    }
+
+    private static Path folder() {
+        return Path.of(System.getProperty("rnn.peers", "rnn-bench/target/peers"));
     }
 
     /** The official build's libraries come first on the loader's path: those of the bindings' own jar are others. */
     private static Contestant torch(String name, String... arguments) {
-        Path natives = Path.of(System.getProperty("rnn.peers", "rnn-bench/target/peers"), "torch");
+        Path natives = folder().resolve("torch");
         String path = String.join(
                 File.pathSeparator,
                 natives.resolve("pytorch/cpu/linux-x86_64").toAbsolutePath().toString(),
