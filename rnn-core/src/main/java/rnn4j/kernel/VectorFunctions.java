@@ -33,12 +33,12 @@ final class VectorFunctions {
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
             FloatVector square = r.mul(r);
-            FloatVector q2 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
-            FloatVector q4 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
-            FloatVector q6 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector q2 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
             FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             IntVector bits = shifted.reinterpretAsInts();
             IntVector half = bits.lanewise(VectorOperators.ASHR, 1);
@@ -70,12 +70,12 @@ final class VectorFunctions {
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
             FloatVector square = r.mul(r);
-            FloatVector q2 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
-            FloatVector q4 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
-            FloatVector q6 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector q2 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
             FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
@@ -107,12 +107,12 @@ final class VectorFunctions {
             FloatVector exponent = shifted.sub(Constants.ROUND_BIASED);
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.HALF_LN2), magnitude);
             FloatVector square = r.mul(r);
-            FloatVector q2 = r.fma(
-                    FloatVector.broadcast(S, Constants.TANH_3), FloatVector.broadcast(S, Constants.TANH_2));
-            FloatVector q4 = r.fma(
-                    FloatVector.broadcast(S, Constants.TANH_5), FloatVector.broadcast(S, Constants.TANH_4));
-            FloatVector q6 = r.fma(
-                    FloatVector.broadcast(S, Constants.TANH_7), FloatVector.broadcast(S, Constants.TANH_6));
+            FloatVector q2 =
+                    r.fma(FloatVector.broadcast(S, Constants.TANH_3), FloatVector.broadcast(S, Constants.TANH_2));
+            FloatVector q4 =
+                    r.fma(FloatVector.broadcast(S, Constants.TANH_5), FloatVector.broadcast(S, Constants.TANH_4));
+            FloatVector q6 =
+                    r.fma(FloatVector.broadcast(S, Constants.TANH_7), FloatVector.broadcast(S, Constants.TANH_6));
             FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
@@ -222,12 +222,12 @@ final class VectorFunctions {
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
             FloatVector square = r.mul(r);
-            FloatVector q2 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
-            FloatVector q4 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
-            FloatVector q6 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector q2 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
             FloatVector m1 = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)

@@ -109,12 +109,12 @@ final class VectorRowLoops implements RowLoops {
             FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
             r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
             FloatVector square = r.mul(r);
-            FloatVector q2 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
-            FloatVector q4 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
-            FloatVector q6 = r.fma(
-                    FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
+            FloatVector q2 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_3), FloatVector.broadcast(S, Constants.EXP_2));
+            FloatVector q4 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_5), FloatVector.broadcast(S, Constants.EXP_4));
+            FloatVector q6 =
+                    r.fma(FloatVector.broadcast(S, Constants.EXP_7), FloatVector.broadcast(S, Constants.EXP_6));
             FloatVector p = q6.fma(square, q4).fma(square, q2).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)

@@ -27,7 +27,7 @@ final class Budget {
         int code = Chains.cost(ChainBuilder.function(value));
         int moreBytes = bytes + code + READING_AND_WRITING;
         int moreFunctions = functions + code / FUNCTION;
-        boolean fits = bytes == 0 || moreBytes <= Chains.BUDGET && (moreFunctions <= FUNCTIONS || code < FUNCTION);
+        boolean fits = bytes == 0 || (moreBytes <= Chains.BUDGET && (moreFunctions <= FUNCTIONS || code < FUNCTION));
         if (fits) {
             bytes = moreBytes;
             functions = moreFunctions;

@@ -44,7 +44,8 @@ final class DepthFirst {
     private int depth(Value value) {
         Integer known = depths.get(value);
         if (known == null) {
-            known = 1 + operands.apply(value).stream().mapToInt(this::depth).max().orElse(0);
+            known = 1
+                    + operands.apply(value).stream().mapToInt(this::depth).max().orElse(0);
             depths.put(value, known);
         }
         return known;

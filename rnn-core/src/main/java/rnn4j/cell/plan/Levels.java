@@ -143,9 +143,8 @@ final class Levels {
     private void cut() {
         record Chain(int level, Space space) {}
         Map<Chain, List<Budget>> budgets = new HashMap<>();
-        List<Value> ends = written.stream()
-                .filter(value -> Form.of(value) == Form.CHAINED)
-                .toList();
+        List<Value> ends =
+                written.stream().filter(value -> Form.of(value) == Form.CHAINED).toList();
         for (Value value : new DepthFirst(this::chainedOperands).order(ends)) {
             Chain chain = new Chain(of(value), Space.of(value).orElseThrow());
             List<Budget> budget = budgets.computeIfAbsent(chain, key -> new ArrayList<>(List.of(new Budget())));
