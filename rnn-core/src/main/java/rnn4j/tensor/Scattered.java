@@ -44,6 +44,26 @@ final class Scattered extends Tensor {
         return most;
     }
 
+    /** Adds the rows of both alone where the other is such a table, too, and nothing is written down. */
+    @Override
+    public Tensor add(Tensor b) {
+        if (!(b instanceof Scattered other) || !other.shape().equals(shape()) || Recorder.current() != null) {
+            return super.add(b);
+        }
+        Workspace.Blank sum = Workspace.blank(shape().size(0), shape().count(1, shape().rank()));
+        RowSet either = sum.rows();
+        either.addAll(rows());
+        either.addAll(other.rows());
+        float[] y = sum.numbers();
+        for (int from = either.next(0); from < y.length; from = either.next(either.end(from))) {
+            int n = either.end(from) - from;
+            Kernels.elements().binary(Binary.ADD, data(), from, 1, other.data(), from, 1, y, from, n);
+        }
+        Tensor result = new Scattered(shape(), y, either);
+        Workspace.lend(result);
+        return result;
+    }
+
     /** Limits its own rows alone where nothing is written down and zeros are within the limits. */
     @Override
     public Tensor clamp(float low, float high) {

@@ -171,6 +171,7 @@ class ScatteredTest {
                     .of(table);
             // the way back goes from the last use to the first
             assertIs(twice, dense(b, rb).add(dense(a, ra)));
+            assertThat(twice).isInstanceOf(Scattered.class);
             Tensor mixed = workspace
                     .pass(() -> Tape.differentiate(
                             () -> table.gather(a)
@@ -181,7 +182,32 @@ class ScatteredTest {
                     .gradients()
                     .of(table);
             assertIs(mixed, whole.add(dense(a, ra)));
+            assertThat(mixed).isNotInstanceOf(Scattered.class);
         }
+    }
+
+    @Test
+    void sumsOfOtherShapesAreRefusedOrRepeated() {
+        Tensor row = Tensor.scatterAdd(Ids.of(Shape.of(1), 0), rows(1), 1);
+        Tensor table = Tensor.scatterAdd(Ids.of(Shape.of(2), 7, 9), rows(2), SYMBOLS);
+        assertIs(table.add(row), table.copy().add(row.copy()));
+        assertThatThrownBy(() -> table.add(Tensor.scatterAdd(Ids.of(Shape.of(1), 0), rows(1), 2)))
+                .isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void sumsPassAGradientOn() {
+        Ids ids = Ids.of(Shape.of(2), 3, 3);
+        Tensor rows = Tensor.full(Shape.of(2, WIDTH), 2);
+        Tensor gradient = Tape.differentiate(
+                        () -> {
+                            Tensor table = Tensor.scatterAdd(ids, rows, SYMBOLS);
+                            return table.add(table).sum();
+                        },
+                        rows)
+                .gradients()
+                .of(rows);
+        assertThat(gradient.sameBits(Tensor.full(Shape.of(2, WIDTH), 2))).isTrue();
     }
 
     @Test
