@@ -19,8 +19,6 @@ import rnn4j.optim.Clipping;
 import rnn4j.optim.Optimizer;
 import rnn4j.optim.Schedule;
 import rnn4j.optim.Sgd;
-import rnn4j.optim.Slots;
-import rnn4j.optim.Update;
 import rnn4j.optim.UpdateRule;
 import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
@@ -41,101 +39,15 @@ class EmbeddingStepTest {
 
     private final Random random = new Random(SEED);
 
-    /** v' = 0.9 v + 0.1 g²; w' = w − α g / (√v' + ε). */
-    private record RmsProp() implements UpdateRule {
-        @Override
-        public String name() {
-            return "rms";
-        }
-
-        @Override
-        public List<String> slots() {
-            return List.of("v");
-        }
-
-        @Override
-        public Map<String, Double> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public float[] numbers(double rate, long count) {
-            return new float[] {(float) rate};
-        }
-
-        @Override
-        public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
-            Tensor v = slots.get("v").mul(0.9f).add(g.square().mul(0.1f));
-            return new Update(w.sub(g.mul(numbers.getFirst()).div(v.sqrt().add(1e-6f))), Slots.of("v", v));
-        }
-    }
-
-    /** u' = 0.9 u + g; w' = w − α (u' + 0.01 w): every weight decays, looked up or not. */
-    private record Decaying() implements UpdateRule {
-        @Override
-        public String name() {
-            return "decaying";
-        }
-
-        @Override
-        public List<String> slots() {
-            return List.of("u");
-        }
-
-        @Override
-        public Map<String, Double> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public float[] numbers(double rate, long count) {
-            return new float[] {(float) rate};
-        }
-
-        @Override
-        public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
-            Tensor u = slots.get("u").mul(0.9f).add(g);
-            return new Update(w.sub(u.add(w.mul(0.01f)).mul(numbers.getFirst())), Slots.of("u", u));
-        }
-    }
-
-    /** w' = w − α g / (1 + max |g|): reads the gradient, so it is never traced. */
-    private record Reading() implements UpdateRule {
-        @Override
-        public String name() {
-            return "reading";
-        }
-
-        @Override
-        public List<String> slots() {
-            return List.of();
-        }
-
-        @Override
-        public Map<String, Double> settings() {
-            return Map.of();
-        }
-
-        @Override
-        public float[] numbers(double rate, long count) {
-            return new float[] {(float) rate};
-        }
-
-        @Override
-        public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
-            return new Update(w.sub(g.mul(numbers.getFirst()).div(1 + g.maxAbs())), Slots.none());
-        }
-    }
-
     private static Stream<UpdateRule> rules() {
         return Stream.of(
                 Sgd.plain(),
                 new Sgd(0.9),
                 Adam.standard(),
                 new Adam(0, 0, 1e-8),
-                new RmsProp(),
-                new Decaying(),
-                new Reading());
+                EquationRule.rmsProp(),
+                EquationRule.decaying(),
+                EquationRule.reading());
     }
 
     private static Stream<Arguments> rulesAndClippings() {
@@ -303,7 +215,7 @@ class EmbeddingStepTest {
     /** A step that is refused has changed nothing, and what it computed in other rows does not come up later. */
     @Test
     void aRefusedStepLeavesNothingBehind() {
-        for (UpdateRule rule : List.of(Adam.standard(), new RmsProp())) {
+        for (UpdateRule rule : List.of(Adam.standard(), EquationRule.rmsProp())) {
             try (Pair pair = new Pair(rule, Clipping.none(), 1)) {
                 for (int step = 0; step < 12; step++) {
                     pair.step(once(20));
