@@ -115,6 +115,14 @@ public interface RowKernels {
      */
     double sumOfSquares(float[] x, int from, int n);
 
+    /**
+     * Compute {@link #sumOfSquares(float[], int, int)} of a table that is zero outside of some rows; blocks without one of
+     * them are not read.
+     *
+     * @param x [rows, width]
+     */
+    double sumOfSquares(float[] x, RowSet rows);
+
     /** Tell whether {@code x} [n] holds neither an infinity nor a value that is not a number. */
     boolean allFinite(float[] x, int from, int n);
 }

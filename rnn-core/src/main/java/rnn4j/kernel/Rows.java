@@ -217,6 +217,24 @@ final class Rows implements RowKernels {
     }
 
     @Override
+    public double sumOfSquares(float[] x, RowSet rows) {
+        Ranges.check(x, 0, rows.elements());
+        return squares(x, 0, rows.elements(), rows);
+    }
+
+    /** What holds zeros only adds +0, which changes no sum of squares. */
+    private double squares(float[] x, int from, int n, RowSet rows) {
+        if (rows.next(from) >= from + n) {
+            return 0;
+        }
+        if (n <= Kernels.BLOCK) {
+            return loops.blockSumOfSquares(x, from, n);
+        }
+        int left = leftOf(n);
+        return squares(x, from, left, rows) + squares(x, from + left, n - left, rows);
+    }
+
+    @Override
     public boolean allFinite(float[] x, int from, int n) {
         Ranges.check(x, from, n);
         return loops.largestBits(x, from, n) < Constants.INFINITY_BITS;

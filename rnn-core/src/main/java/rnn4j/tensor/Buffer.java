@@ -1,6 +1,7 @@
 package rnn4j.tensor;
 
 import rnn4j.kernel.Kernels;
+import rnn4j.kernel.RowSet;
 
 /**
  * Numbers of one shape that their owner writes again and again, where a {@link Tensor} never changes: an optimizer's memory.
@@ -12,9 +13,15 @@ public final class Buffer {
     private final Shape shape;
     private final float[] data;
 
+    /** The rows that may hold anything but +0; of the first result of an equation, those that were computed. */
+    private final RowSet rows;
+
+    private boolean finite;
+
     private Buffer(Shape shape, float[] data) {
         this.shape = shape;
         this.data = data;
+        this.rows = shape.noRows();
     }
 
     /** Returns zeros. */
@@ -24,7 +31,9 @@ public final class Buffer {
 
     /** Returns a copy of a tensor's numbers. */
     public static Buffer of(Tensor tensor) {
-        return new Buffer(tensor.shape(), tensor.values());
+        Buffer buffer = new Buffer(tensor.shape(), tensor.values());
+        buffer.rows.addNonZero(buffer.data);
+        return buffer;
     }
 
     /** Returns the shape. */
@@ -44,6 +53,28 @@ public final class Buffer {
 
     float[] data() {
         return data;
+    }
+
+    RowSet rows() {
+        return rows;
+    }
+
+    /** Returns whether what was computed last was found to be finite. */
+    boolean foundFinite() {
+        return finite;
+    }
+
+    /** Begins to be written in some rows; others hold zeros then. */
+    void begin(RowSet moving) {
+        rows.zeroOutside(moving, data);
+        rows.clear();
+        rows.addAll(moving);
+        finite = false;
+    }
+
+    /** Ends being written. */
+    void end(boolean foundFinite) {
+        finite = foundFinite;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rnn4j.kernel.Kernels;
 import rnn4j.kernel.Pool;
+import rnn4j.kernel.RowSet;
 import rnn4j.kernel.Workers;
 import rnn4j.kernel.chain.Chain;
 import rnn4j.kernel.chain.ChainRun;
@@ -34,13 +35,20 @@ public final class Equation {
     private final Shape shape;
     private final Function<List<Tensor>, List<Tensor>> equations;
     private final @Nullable ChainRun chain;
+    private final @Nullable Rest rest;
     private final int operands;
     private final Pool<Pass> passes;
 
-    private Equation(Shape shape, Function<List<Tensor>, List<Tensor>> equations, Optional<Chain> chain, int operands) {
+    private Equation(
+            Shape shape,
+            Function<List<Tensor>, List<Tensor>> equations,
+            Optional<Chain> chain,
+            Optional<Rest> rest,
+            int operands) {
         this.shape = shape;
         this.equations = equations;
         this.chain = chain.map(Chains::of).orElse(null);
+        this.rest = rest.orElse(null);
         this.operands = operands;
         int buffers = chain.map(Chain::buffers).orElse(0);
         this.passes = new Pool<>(() -> new Pass(buffers));
@@ -61,19 +69,23 @@ public final class Equation {
                         Collections.nCopies(numbers, Shape.SCALAR).stream())
                 .map(Trace::symbol)
                 .toList();
-        return new Equation(shape, equations, traced(shape, symbols, equations), tensors);
+        List<Tensor> results = traced(shape, symbols, equations);
+        Optional<Chain> chain = results.isEmpty() ? Optional.empty() : ElementChain.of(symbols, results);
+        Optional<Rest> rest = chain.flatMap(any -> Rest.of(symbols, tensors, results));
+        return new Equation(shape, equations, chain, rest, tensors);
     }
 
-    private static Optional<Chain> traced(
+    /** Returns the results as symbols; none where the equations read numbers, as a rule does that measures a gradient. */
+    private static List<Tensor> traced(
             Shape shape, List<Tensor> symbols, Function<List<Tensor>, List<Tensor>> equations) {
         List<Tensor> results;
         try {
             results = Trace.of(() -> equations.apply(symbols));
         } catch (TracedValueException e) {
-            return Optional.empty(); // they read numbers, as a rule does that measures a gradient
+            return List.of();
         }
         results.forEach(result -> checkResult(result, shape));
-        return ElementChain.of(symbols, results);
+        return results;
     }
 
     private static void checkResult(Tensor result, Shape shape) {
@@ -98,15 +110,63 @@ public final class Equation {
      * @return the first result that has a number which is NaN or infinite; the number of results if all are finite
      */
     public int compute(List<Buffer> results, float[] numbers, List<Buffer> buffers, Tensor... tensors) {
-        checkShapes(results, buffers, tensors);
-        if (chain == null) {
-            return computeByOperations(results, numbers, buffers, tensors);
+        return compute(false, results, numbers, buffers, tensors);
+    }
+
+    /**
+     * Computes all results but for rows that rest: where all buffers and all tensors but the first are known to hold zeros
+     * only, and with them the first result would be the first tensor and the others zeros, bit for bit.
+     *
+     * <p>There the first result holds anything, and {@link Parameters#updateFrom} does not write it. What is returned is the
+     * same as of {@link #compute}.
+     *
+     * @param results the first one for the first tensor to become, the others for the buffers
+     */
+    public int computeMoving(List<Buffer> results, float[] numbers, List<Buffer> buffers, Tensor... tensors) {
+        return compute(rests(numbers, tensors), results, numbers, buffers, tensors);
+    }
+
+    private boolean rests(float[] numbers, Tensor... tensors) {
+        if (rest == null || !rest.with(numbers)) {
+            return false;
         }
+        for (int i = 1; i < tensors.length; i++) {
+            if (!(tensors[i] instanceof Scattered)) {
+                return false;
+            }
+        }
+        return tensors[0].finite();
+    }
+
+    private int compute(boolean rests, List<Buffer> results, float[] numbers, List<Buffer> buffers, Tensor... tensors) {
+        checkShapes(results, buffers, tensors);
         Pass pass = passes.take();
-        pass.begin(results, numbers, buffers, tensors);
-        Workers.current().run((shape.count() + PART - 1) / PART, pass.part);
-        int notFinite = pass.end();
+        pass.moving.clear();
+        if (rests) {
+            for (int i = 1; i < tensors.length; i++) {
+                pass.moving.addAll(((Scattered) tensors[i]).rows());
+            }
+            for (int i = 0; i < buffers.size(); i++) {
+                pass.moving.addAll(buffers.get(i).rows());
+            }
+        } else {
+            pass.moving.addEvery();
+        }
+        for (int i = 0; i < results.size(); i++) {
+            results.get(i).begin(pass.moving);
+        }
+        int notFinite;
+        if (chain == null) {
+            notFinite = computeByOperations(results, numbers, buffers, tensors);
+        } else {
+            pass.begin(results, numbers, buffers, tensors);
+            Workers.current().run((shape.count() + PART - 1) / PART, pass.part);
+            notFinite = pass.end();
+        }
         passes.give(pass);
+        for (int i = 0; i < results.size(); i++) {
+            results.get(i).end(i < notFinite);
+        }
         return notFinite;
     }
 
@@ -155,6 +215,7 @@ public final class Equation {
         private final int[] rowSteps;
         private final Pool<int[]> places;
         private final IntConsumer part = this::computePart;
+        private final RowSet moving = shape.noRows();
         private int firstNumber;
         private int firstResult;
         private volatile int notFinite;
@@ -192,8 +253,12 @@ public final class Equation {
         private void computePart(int part) {
             int[] from = places.take();
             int end = (int) Math.min(shape.count(), (part + 1L) * PART);
-            for (int block = part * PART; block < end; block += BLOCK) {
-                computeBlock(from, block, Math.min(BLOCK, end - block));
+            for (int run = moving.next(part * PART); run < end; ) {
+                int runEnd = Math.min(end, moving.end(run));
+                for (int block = run; block < runEnd; block += BLOCK) {
+                    computeBlock(from, block, Math.min(BLOCK, runEnd - block));
+                }
+                run = moving.next(runEnd);
             }
             places.give(from);
         }

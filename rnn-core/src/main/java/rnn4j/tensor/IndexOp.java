@@ -140,13 +140,15 @@ sealed interface IndexOp extends Op {
             float[] x = inputs.getFirst().data();
             Shape table = shape(Tensor.shapes(inputs));
             int width = table.count(1, table.rank());
-            float[] y = Workspace.zeros(table.count());
+            Workspace.Blank blank = Workspace.blank(n, width);
+            float[] y = blank.numbers();
             int[] rows = ids.data();
             for (int place = 0; place < rows.length; place++) {
                 int row = rows[place] * width;
+                blank.rows().add(rows[place]);
                 Kernels.elements().binary(Binary.ADD, y, row, 1, x, place * width, 1, y, row, width);
             }
-            return Tensor.owning(table, y);
+            return new Scattered(table, y, blank.rows());
         }
 
         @Override

@@ -3,6 +3,7 @@ package rnn4j.tensor;
 import org.jspecify.annotations.Nullable;
 import rnn4j.kernel.Kernels;
 import rnn4j.kernel.PackedMatrix;
+import rnn4j.kernel.RowSet;
 import rnn4j.kernel.Workers;
 
 /** One parameter's storage, and its packed forms, which hang on the version of its values. */
@@ -17,6 +18,10 @@ final class Parameter {
     private final float[] data;
     private final boolean trainable;
     private volatile long version;
+
+    /** The version whose numbers were all found to be finite; -1 for none. */
+    private volatile long finiteVersion = -1;
+
     private volatile @Nullable Packed straight;
     private volatile @Nullable Packed turned;
 
@@ -55,10 +60,38 @@ final class Parameter {
         return version;
     }
 
+    /** Returns whether no number is NaN or infinite; looks once for each version. */
+    boolean finite() {
+        long current = version;
+        if (finiteVersion != current && Kernels.rows().allFinite(data, 0, data.length)) {
+            finiteVersion = current;
+        }
+        return finiteVersion == current;
+    }
+
     void write(float[] values, long newVersion) {
+        RowSet every = shape.noRows();
+        every.addEvery();
+        write(values, every, newVersion);
+    }
+
+    /** Writes the rows that were computed. */
+    void write(Buffer values, long newVersion) {
+        boolean finite = finiteVersion == version && values.foundFinite();
+        write(values.data(), values.rows(), newVersion);
+        if (finite) {
+            finiteVersion = newVersion;
+        }
+    }
+
+    private void write(float[] values, RowSet rows, long newVersion) {
         Workers.current().run((data.length + PART - 1) / PART, part -> {
-            int from = part * PART;
-            System.arraycopy(values, from, data, from, Math.min(PART, data.length - from));
+            int end = (int) Math.min(data.length, (part + 1L) * PART);
+            for (int from = rows.next(part * PART); from < end; ) {
+                int to = Math.min(end, rows.end(from));
+                System.arraycopy(values, from, data, from, to - from);
+                from = rows.next(to);
+            }
         });
         version = newVersion;
     }

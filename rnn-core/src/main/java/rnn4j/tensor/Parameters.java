@@ -197,7 +197,8 @@ public final class Parameters {
     }
 
     /**
-     * Writes what stands in buffers, as {@link #update} writes tensors; they are free again afterwards.
+     * Writes what stands in buffers, as {@link #update} writes tensors; they are free again afterwards. Rows that rested when
+     * an {@link Equation} was computed stay as they are.
      *
      * @param values by full name, any number of them
      * @throws IllegalStateException within a pass, or when the parameters are frozen
@@ -208,7 +209,7 @@ public final class Parameters {
         values.forEach((name, value) -> fits(name, value.shape(), problems));
         refuse(problems);
         store.version++;
-        values.forEach((name, value) -> parameter(name).write(value.data(), store.version));
+        values.forEach((name, value) -> parameter(name).write(value, store.version));
     }
 
     private void checkWritable() {

@@ -1,6 +1,7 @@
 package rnn4j.tensor;
 
 import java.util.Arrays;
+import rnn4j.kernel.RowSet;
 
 /**
  * The sizes of a tensor's axes, outermost first.
@@ -76,6 +77,11 @@ public record Shape(int... sizes) {
             count *= sizes[axis];
         }
         return count;
+    }
+
+    /** Returns a set of rows, the indices of the first axis, that is empty; a single number is one row. */
+    RowSet noRows() {
+        return sizes.length == 0 ? new RowSet(1, 1) : new RowSet(sizes[0], count(1, sizes.length));
     }
 
     /** Throws unless an axis, counted from the front, is there: in operations as data none counts from the end. */

@@ -16,7 +16,7 @@ import rnn4j.kernel.Kernels;
  * <p>Binary operations broadcast: axes are aligned at the end, and an axis of size 1 or a missing one is repeated. An axis
  * given as a negative number counts from the end. Shapes that do not fit are a {@link ShapeException}.
  */
-public final class Tensor {
+public sealed class Tensor permits Scattered {
 
     private final Shape shape;
     private final float @Nullable [] data;
@@ -28,7 +28,7 @@ public final class Tensor {
     /** How long its numbers may be read; null for ever. */
     private Workspace.@Nullable Lease lease;
 
-    private Tensor(Shape shape, float @Nullable [] data, @Nullable Node node, @Nullable Parameter parameter) {
+    Tensor(Shape shape, float @Nullable [] data, @Nullable Node node, @Nullable Parameter parameter) {
         this.shape = shape;
         this.data = data;
         this.node = node;
@@ -150,12 +150,17 @@ public final class Tensor {
 
     /** Returns whether no value is NaN or infinite. */
     public boolean finite() {
-        return Kernels.rows().allFinite(data(), 0, data().length);
+        return parameter == null ? Kernels.rows().allFinite(data(), 0, data().length) : parameter.finite();
     }
 
     /** Returns the sum of the squares in double precision, where none overflows; not finite exactly if a value is not. */
     public double sumOfSquares() {
         return Kernels.rows().sumOfSquares(data(), 0, data().length);
+    }
+
+    /** Returns the greatest magnitude; 0 where there are no values, NaN where one is. */
+    public float maxAbs() {
+        return Kernels.rows().maxAbs(data(), 0, data().length);
     }
 
     /** Returns whether it has a shape only, as within a trace. */

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import rnn4j.kernel.RowSet;
 
 /**
  * The arrays of a pass's results, which the next pass takes again: what a trainer owns, so that a warm step makes no new ones.
@@ -20,6 +21,8 @@ public final class Workspace {
 
     private final List<Shelf> free = new ArrayList<>();
     private final List<float[]> taken = new ArrayList<>();
+    private final List<Blank> blanks = new ArrayList<>();
+    private final List<Blank> takenBlanks = new ArrayList<>();
     private final IdentityHashMap<float[], Integer> kept = new IdentityHashMap<>();
     private long freeElements;
     private long takenElements;
@@ -36,6 +39,26 @@ public final class Workspace {
      * <p>A pass has a few dozen lengths: they are looked through, since a map would make an object of each length it is asked for.
      */
     private record Shelf(int length, ArrayDeque<float[]> arrays) {}
+
+    /** An array that is +0 but for some rows, which are cleared alone before it is taken again. */
+    static final class Blank {
+        private final float[] numbers;
+        private final RowSet rows;
+
+        private Blank(int n, int width) {
+            this.numbers = new float[n * width];
+            this.rows = new RowSet(n, width);
+        }
+
+        float[] numbers() {
+            return numbers;
+        }
+
+        /** Returns the rows, to which whoever writes one adds it. */
+        RowSet rows() {
+            return rows;
+        }
+    }
 
     /** How long tensors may be read: until their pass gives way to the next, or, of a kept one, until it is released. */
     static final class Lease {
@@ -78,6 +101,7 @@ public final class Workspace {
         if (freeElements
                 > takenElements) { // of other sizes than the last pass had: hold no more than twice what it took
             free.clear();
+            blanks.clear();
             freeElements = 0;
         }
         if (!lease.forEver) {
@@ -87,15 +111,33 @@ public final class Workspace {
             }
         }
         taken.clear();
+        takenBlanks.clear();
         takenElements = 0;
         lease = new Lease(this);
     }
 
     private void giveBack(float[] array) {
-        if (!kept.containsKey(array)) {
-            shelf(array.length).arrays.push(array);
-            freeElements += array.length;
+        if (kept.containsKey(array)) {
+            return;
         }
+        Blank blank = takenBlank(array);
+        if (blank == null) {
+            shelf(array.length).arrays.push(array);
+        } else {
+            blanks.add(blank);
+        }
+        freeElements += array.length;
+    }
+
+    /** Returns what is known of an array that was taken as a blank one; null of another. */
+    @SuppressWarnings("ReferenceEquality") // the array itself is meant, not its numbers
+    private @Nullable Blank takenBlank(float[] array) {
+        for (int i = 0; i < takenBlanks.size(); i++) {
+            if (takenBlanks.get(i).numbers == array) {
+                return takenBlanks.get(i);
+            }
+        }
+        return null;
     }
 
     private Shelf shelf(int length) {
@@ -120,6 +162,25 @@ public final class Workspace {
         taken.add(array);
         takenElements += n;
         return array;
+    }
+
+    private Blank takeBlank(int n, int width) {
+        int place = blanks.size() - 1;
+        while (place >= 0 && !blanks.get(place).rows.of(n, width)) {
+            place--;
+        }
+        Blank blank;
+        if (place < 0) {
+            blank = new Blank(n, width);
+        } else {
+            blank = blanks.remove(place);
+            blank.rows.zero(blank.numbers);
+            freeElements -= blank.numbers.length;
+        }
+        takenBlanks.add(blank);
+        taken.add(blank.numbers);
+        takenElements += blank.numbers.length;
+        return blank;
     }
 
     /** Returns a tape without records: the one of the pass before, or a new one. */
@@ -153,6 +214,11 @@ public final class Workspace {
         float[] room = CURRENT.get().take(n);
         Arrays.fill(room, 0);
         return room;
+    }
+
+    /** Returns room for the numbers of a table that holds zeros, and has none of its rows. */
+    static Blank blank(int n, int width) {
+        return CURRENT.isBound() ? CURRENT.get().takeBlank(n, width) : new Blank(n, width);
     }
 
     /** Says of a result how long it may be read, when a pass is running. */

@@ -61,9 +61,9 @@ public interface Clipping {
             if (!Double.isFinite(norm)) {
                 return new Clipped(gradients, norm, false);
             }
-            boolean beyond = gradients.values().stream()
-                    .anyMatch(g -> g.abs().greater(Tensor.scalar(limit)).sum().value() > 0);
-            return new Clipped(Maps.transformValues(gradients, g -> g.clamp(-limit, limit)), norm, beyond);
+            boolean beyond = gradients.values().stream().anyMatch(g -> g.maxAbs() > limit);
+            return new Clipped(
+                    beyond ? Maps.transformValues(gradients, g -> g.clamp(-limit, limit)) : gradients, norm, beyond);
         };
     }
 

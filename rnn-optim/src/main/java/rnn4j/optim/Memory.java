@@ -44,7 +44,7 @@ final class Memory {
         while (results.size() <= slots.size()) {
             results.add(Buffer.zeros(value.shape()));
         }
-        return equation.compute(results, numbers, slots, value, gradient);
+        return equation.computeMoving(results, numbers, slots, value, gradient);
     }
 
     /** Takes the new slots for the present ones, whose room is then that of the next. */
