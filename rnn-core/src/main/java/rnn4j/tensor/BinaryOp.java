@@ -113,6 +113,11 @@ final class BinaryOp implements Op {
     private void compute(
             float[] a, int fromA, int strideA, float[] b, int fromB, int strideB, float[] y, int to, int n) {
         ElementKernels elements = Kernels.elements();
+        if (Shares.alone(n, 1)) {
+            // an operation that is repeated along rows comes by here for each row
+            elements.binary(kernel, a, fromA, strideA, b, fromB, strideB, y, to, n);
+            return;
+        }
         Shares.run(
                 n,
                 1,

@@ -16,6 +16,11 @@ final class Shares {
         void compute(int from, int n);
     }
 
+    /** Returns whether all items are left to one thread. */
+    static boolean alone(int items, int size) {
+        return (long) items * size < 2 * PIECE || Workers.current().threads() == 1;
+    }
+
     /**
      * Computes all items, none of which knows of another.
      *
@@ -23,13 +28,12 @@ final class Shares {
      * @param size elements of an item
      */
     static void run(int items, int size, Stretch stretch) {
-        Workers workers = Workers.current();
-        if (workers.threads() == 1 || (long) items * size < 2 * PIECE) {
+        if (alone(items, size)) {
             stretch.compute(0, items);
             return;
         }
         int each = Math.max(1, PIECE / Math.max(size, 1));
         int pieces = (items - 1) / each + 1;
-        workers.run(pieces, piece -> stretch.compute(piece * each, Math.min(each, items - piece * each)));
+        Workers.current().run(pieces, piece -> stretch.compute(piece * each, Math.min(each, items - piece * each)));
     }
 }
