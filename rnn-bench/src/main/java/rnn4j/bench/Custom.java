@@ -36,8 +36,8 @@ import rnn4j.cell.CellRegistry;
  * How fast are cells that nobody tuned: the traced LSTM beside one fused by hand, what is promised beside the plain LSTM, and
  * strangers' cells beside the LSTM and the same cells composed of a peer's operations?
  *
- * <p>The hand-made LSTM runs in turn with the traced one in this process, and so does each promise. The cells run in processes of their own, in turn
- * with the LSTM and, with the Maven profile {@code peers}, with the peers.
+ * <p>The hand-made LSTM runs in turn with the traced one in this process, and so does each promise. The cells run in processes
+ * of their own, in turn with the LSTM and, with the Maven profile {@code peers}, with the peers.
  */
 final class Custom {
     private static final String YARDSTICK = "yardstick";
