@@ -32,7 +32,7 @@ final class FusedLstmTest {
     void aWarmPassAllocatesNothing() {
         FusedLstm lstm = new FusedLstm(4, 8, 5, 16);
         float[] x = new float[8 * 4 * 5];
-        float[] slopes = new float[8 * 4 * 16];
+        float[] slopes = new float[8 * 4 * lstm.units()];
         for (int pass = 0; pass < 2000; pass++) {
             pass(lstm, x, slopes);
         }
