@@ -10,23 +10,27 @@ final class ColdTiles {
     /** What tiles are tried on. */
     private static final float[] NUMBERS = new float[1024];
 
-    private static final float[] RESULTS = new float[Math.max(VectorPacking.ROWS, 4) * PANEL];
+    private static final float[] RESULTS = new float[VectorPacking.TALL * PANEL];
 
-    static final TileWarmth PACKED = new TileWarmth(depth -> {
+    static final TileWarmth PACKED = new TileWarmth((depth, added) -> {
         if (VectorPacking.ROWS == 8) {
-            VectorTiles.packed8(NUMBERS, 0, NUMBERS, 0, depth, RESULTS, 0, PANEL, 7, false);
+            VectorTiles.packed8(NUMBERS, 0, NUMBERS, 0, depth, RESULTS, 0, PANEL, 7, added);
         } else {
-            VectorTiles.packed4(NUMBERS, 0, NUMBERS, 0, depth, RESULTS, 0, PANEL, 3, false);
+            VectorTiles.packed4(NUMBERS, 0, NUMBERS, 0, depth, RESULTS, 0, PANEL, 3, added);
         }
     });
+    static final TileWarmth TALL = new TileWarmth(
+            (depth, added) -> VectorTallTiles.packed12(NUMBERS, 0, NUMBERS, 0, depth, RESULTS, 0, PANEL));
+    static final TileWarmth TALL_ADDED = new TileWarmth(
+            (depth, added) -> VectorTallTiles.packed12Added(NUMBERS, 0, NUMBERS, 0, depth, RESULTS, 0, PANEL));
     static final TileWarmth ROWS_8 = new TileWarmth(
-            depth -> VectorTiles.rows8(NUMBERS, 0, depth, NUMBERS, 0, depth, RESULTS, 0, PANEL, 7, false));
+            (depth, added) -> VectorTiles.rows8(NUMBERS, 0, depth, NUMBERS, 0, depth, RESULTS, 0, PANEL, 7, added));
     static final TileWarmth ROWS_4 = new TileWarmth(
-            depth -> VectorTiles.rows4(NUMBERS, 0, depth, NUMBERS, 0, depth, RESULTS, 0, PANEL, 3, false));
-    static final TileWarmth ROW_1 =
-            new TileWarmth(depth -> VectorThinTiles.row1(NUMBERS, 0, NUMBERS, 0, 0, depth, RESULTS, 0, 3, false));
-    static final TileWarmth ROWS_2 = new TileWarmth(
-            depth -> VectorThinTiles.rows2(NUMBERS, 0, depth, NUMBERS, 0, 0, depth, RESULTS, 0, 2 * PANEL, 1, false));
+            (depth, added) -> VectorTiles.rows4(NUMBERS, 0, depth, NUMBERS, 0, depth, RESULTS, 0, PANEL, 3, added));
+    static final TileWarmth ROW_1 = new TileWarmth(
+            (depth, added) -> VectorThinTiles.row1(NUMBERS, 0, NUMBERS, 0, 0, depth, RESULTS, 0, 3, added));
+    static final TileWarmth ROWS_2 = new TileWarmth((depth, added) ->
+            VectorThinTiles.rows2(NUMBERS, 0, depth, NUMBERS, 0, 0, depth, RESULTS, 0, 2 * PANEL, 1, added));
 
     private ColdTiles() {}
 

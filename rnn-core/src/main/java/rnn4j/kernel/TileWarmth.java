@@ -16,10 +16,13 @@ final class TileWarmth {
     private final Tile tile;
     private boolean ready;
 
-    /** Multiplies columns of some length that nobody reads. */
+    /** Tried either way: C2 leaves out what it has never seen, and begins anew when it comes. */
+    private boolean added;
+
+    /** Multiplies columns of some length that nobody reads, and adds the products to what is there or not. */
     @FunctionalInterface
     interface Tile {
-        void multiply(int depth);
+        void multiply(int depth, boolean added);
     }
 
     TileWarmth(Tile tile) {
@@ -43,10 +46,11 @@ final class TileWarmth {
         while (left > 0 && !warmth.hot()) {
             int pieces = warmth.piece();
             long start = System.nanoTime();
-            tile.multiply(pieces * DEPTH);
+            tile.multiply(pieces * DEPTH, added);
             long nanos = System.nanoTime() - start;
             warmth.tried(nanos, pieces);
             left -= nanos;
+            added = !added;
         }
     }
 }

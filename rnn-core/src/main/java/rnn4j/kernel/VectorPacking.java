@@ -18,8 +18,11 @@ final class VectorPacking {
     /** Rows of a packed tile of the left side. */
     static final int ROWS = L == 16 ? 8 : 4;
 
-    private static final VectorSpecies<Float> ROWS_SPECIES =
-            ROWS == 8 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+    /** Rows of a tall packed tile, where there are registers for it. */
+    static final int TALL = L == 16 ? 12 : ROWS;
+
+    /** What four rows, the measure of all tiles, are copied with. */
+    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
 
     /** Between tiles or panels that are written side by side, lest all of them fall into the same set of a cache. */
     private static final int GAP = 16;
@@ -44,9 +47,23 @@ final class VectorPacking {
         return k * PANEL + GAP;
     }
 
-    /** From one packed tile of the left side to the next. */
-    static int tileStep(int k) {
-        return k * ROWS + GAP;
+    /** Rows of so many that are packed in tall tiles; the others, in tiles of {@link #ROWS}, leave little of one empty. */
+    static int tall(int rows) {
+        int rest = rows % TALL;
+        boolean twoMore = rest > 0 && rest <= 2 * ROWS - TALL && rows > TALL;
+        return TALL == ROWS ? 0 : rows - rest - (twoMore ? TALL : 0);
+    }
+
+    /** Where the packed tile stands that begins with some row, of which the first {@code tall} are in tall tiles. */
+    static int tile(int row, int tall, int k) {
+        int before = Math.min(row, tall);
+        return before / TALL * (k * TALL + GAP) + (row - before) / ROWS * (k * ROWS + GAP);
+    }
+
+    /** Room for rows of one block of k of the left side. */
+    static int packedLeft(int rows, int k) {
+        int tall = tall(rows);
+        return tile(tall + (rows - tall + ROWS - 1) / ROWS * ROWS, tall, k);
     }
 
     /**
@@ -152,43 +169,54 @@ final class VectorPacking {
      * @param a [.., ..] from the first value wanted; {@code aRow} from row to row, or, transposed, from k to k + 1
      */
     static void left(float[] a, int aFrom, int aRow, boolean transposed, int rows, int k, float[] p) {
-        int whole = rows / ROWS;
-        if (transposed) {
-            for (int i = 0; i < k; i++) {
-                copyAcrossTiles(a, aFrom + i * aRow, p, i * ROWS, whole, tileStep(k));
-            }
-        } else {
-            for (int tile = 0; tile < whole; tile++) {
-                copyTile(a, aFrom + tile * ROWS * aRow, aRow, k, p, tile * tileStep(k));
-            }
-        }
-        for (int row = whole * ROWS; row < (rows + ROWS - 1) / ROWS * ROWS; row++) {
+        int tall = tall(rows);
+        tiles(a, aFrom, aRow, transposed, tall, TALL, k, p, 0);
+        int whole = (rows - tall) / ROWS * ROWS;
+        int from = aFrom + (transposed ? tall : tall * aRow);
+        tiles(a, from, aRow, transposed, whole, ROWS, k, p, tile(tall, tall, k));
+        int last = tile(tall + whole, tall, k);
+        for (int row = tall + whole; row < tall + (rows - tall + ROWS - 1) / ROWS * ROWS; row++) {
             int source = Math.min(row, rows - 1);
-            int to = whole * tileStep(k) + row % ROWS;
+            int to = last + row - tall - whole;
             for (int i = 0; i < k; i++) {
                 p[to + i * ROWS] = transposed ? a[aFrom + i * aRow + source] : a[aFrom + source * aRow + i];
             }
         }
     }
 
-    private static void copyAcrossTiles(float[] a, int aFrom, float[] p, int pFrom, int tiles, int step) {
-        for (int tile = 0, from = aFrom, to = pFrom; tile < tiles; tile++, from += ROWS, to += step) {
-            FloatVector.fromArray(ROWS_SPECIES, a, from).intoArray(p, to);
+    /** Pack whole tiles of one height. */
+    private static void tiles(
+            float[] a, int aFrom, int aRow, boolean transposed, int rows, int height, int k, float[] p, int pFrom) {
+        int step = k * height + GAP;
+        if (transposed) {
+            for (int i = 0; i < k && rows > 0; i++) {
+                copyAcrossTiles(a, aFrom + i * aRow, rows, height, p, pFrom + i * height, step);
+            }
+        } else {
+            for (int row = 0; row < rows; row += 4) {
+                int to = pFrom + row / height * step + row % height;
+                copyFourRows(a, aFrom + row * aRow, aRow, k, p, to, height);
+            }
         }
     }
 
-    private static void copyTile(float[] a, int aFrom, int aRow, int k, float[] p, int pFrom) {
-        for (int half = 0; half < ROWS; half += 4) {
-            int a0 = aFrom + half * aRow;
-            int a1 = a0 + aRow;
-            int a2 = a1 + aRow;
-            int a3 = a2 + aRow;
-            for (int i = 0, to = pFrom + half; i < k; i++, to += ROWS) {
-                p[to] = a[a0 + i];
-                p[to + 1] = a[a1 + i];
-                p[to + 2] = a[a2 + i];
-                p[to + 3] = a[a3 + i];
+    private static void copyAcrossTiles(float[] a, int aFrom, int rows, int height, float[] p, int pFrom, int step) {
+        for (int row = 0, to = pFrom; row < rows; row += height, to += step) {
+            for (int i = 0; i < height; i += 4) {
+                FloatVector.fromArray(FOUR, a, aFrom + row + i).intoArray(p, to + i);
             }
+        }
+    }
+
+    private static void copyFourRows(float[] a, int aFrom, int aRow, int k, float[] p, int pFrom, int height) {
+        int a1 = aFrom + aRow;
+        int a2 = a1 + aRow;
+        int a3 = a2 + aRow;
+        for (int i = 0, to = pFrom; i < k; i++, to += height) {
+            p[to] = a[aFrom + i];
+            p[to + 1] = a[a1 + i];
+            p[to + 2] = a[a2 + i];
+            p[to + 3] = a[a3 + i];
         }
     }
 }

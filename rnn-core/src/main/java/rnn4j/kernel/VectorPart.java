@@ -13,6 +13,7 @@ final class VectorPart {
     private static final int L = VectorPacking.LANES;
     private static final int PANEL = VectorPacking.PANEL;
     private static final int ROWS = VectorPacking.ROWS;
+    private static final int FIRST = PackedPanels.FIRST;
 
     /** Columns of the right side that are packed at once when the rows are one block: they share the cache with them. */
     private static final int GROUP = VectorPacking.GROUP * PANEL;
@@ -35,7 +36,7 @@ final class VectorPart {
     /** Columns whose chains grow together: a few rows of that length stay in the first-level cache. */
     private static final int STRIP = 2048;
 
-    private final float[] edge = new float[Math.max(ROWS * PANEL, 4 * PANEL)];
+    private final float[] edge = new float[VectorPacking.TALL * PANEL];
     private float[] left = {};
     private float[] right = {};
 
@@ -59,16 +60,22 @@ final class VectorPart {
     private int depth;
     private int panelStep;
 
+    /** Rows of the block that are packed in tall tiles. */
+    private int tall;
+
     /** Multiply the outputs [rowFrom, rowFrom + rows) by [columnFrom, columnTo). */
     void multiply(Product product, int rowFrom, int rows, int columnFrom, int columnTo) {
-        bPacked = product.packed != null;
-        b = product.packed instanceof PackedPanels panels ? panels.values : product.b;
+        PackedPanels packed = product.packed instanceof PackedPanels panels ? panels : null;
+        b = packed == null ? product.b : packed.values;
+        bPacked = packed != null;
         bTransposed = !bPacked && product.bTransposed;
         bRow = product.bRow;
         for (int k = 0; k < product.k; k += Kernels.BLOCK) {
             depth = Math.min(Kernels.BLOCK, product.k - k);
             accumulate = k > 0 || product.added;
-            bFrom = bPacked ? k * VectorPacking.padded(product.n) : product.bFrom + (bTransposed ? k : k * bRow);
+            bFrom = packed == null
+                    ? product.bFrom + (bTransposed ? k : k * bRow)
+                    : packed.from + k * VectorPacking.padded(product.n);
             panelStep = bPacked ? VectorPacking.denseStep(depth) : VectorPacking.panelStep(depth);
             side(product, rowFrom, k);
             boolean inPlace = !aTransposed && product.beside == null;
@@ -118,7 +125,8 @@ final class VectorPart {
             }
         }
         if (whole < columnTo) {
-            tiles(0, rows, packRight(whole, columnTo - whole), 0, whole, columnTo - whole);
+            tall = 0;
+            tiles(0, rows, packRight(whole, columnTo - whole), FIRST, whole, columnTo - whole);
         }
     }
 
@@ -178,7 +186,7 @@ final class VectorPart {
 
     private void thin(int rows, int column, int columns, float[] to, int toFrom, int toRow, boolean add) {
         float[] values = bPacked ? b : packRight(column, columns);
-        int from = bPacked ? bFrom + column / PANEL * panelStep : 0;
+        int from = bPacked ? bFrom + column / PANEL * panelStep : FIRST;
         int padded = VectorPacking.padded(columns);
         VectorThinTiles.panels(rows, a, aFrom, aRow, values, from, panelStep, depth, to, toFrom, toRow, padded, add);
     }
@@ -191,7 +199,7 @@ final class VectorPart {
         for (int j = columnFrom; j < columnTo; j += columnStep) {
             int columns = Math.min(columnStep, columnTo - j);
             float[] panels = bPacked ? b : packRight(j, columns);
-            int panelsFrom = bPacked ? bFrom + j / PANEL * panelStep : 0;
+            int panelsFrom = bPacked ? bFrom + j / PANEL * panelStep : FIRST;
             for (Product each = first; each != null; each = each.beside) {
                 if (!alone) {
                     side(each, 0, k);
@@ -209,6 +217,7 @@ final class VectorPart {
             if (leftPacked && pack) {
                 packLeft(i, count);
             }
+            tall = leftPacked ? VectorPacking.tall(count) : 0;
             tiles(i, count, panels, panelsFrom, column, columns);
         }
     }
@@ -217,8 +226,8 @@ final class VectorPart {
         for (int j = 0; j < columns; j += PANEL) {
             int width = Math.min(PANEL, columns - j);
             int panel = panelsFrom + j / PANEL * panelStep;
-            for (int i = 0; i < rows; i += ROWS) {
-                int count = Math.min(ROWS, rows - i);
+            for (int i = 0; i < rows; ) {
+                int count = i < tall ? VectorPacking.TALL : Math.min(ROWS, rows - i);
                 int to = cFrom + (row + i) * cRow + column + j;
                 if (width == PANEL) {
                     tile(row, i, count, panels, panel, c, to, cRow, accumulate);
@@ -226,6 +235,7 @@ final class VectorPart {
                     tile(row, i, count, panels, panel, edge, 0, PANEL, false);
                     copyEdge(count, width, to);
                 }
+                i += count;
             }
         }
     }
@@ -235,14 +245,7 @@ final class VectorPart {
             int row, int i, int rows, float[] panels, int panel, float[] to, int toFrom, int toRow, boolean add) {
         int last = rows - 1;
         if (leftPacked) {
-            int from = i / ROWS * VectorPacking.tileStep(depth);
-            if (!ColdTiles.PACKED.ready()) {
-                ColdTiles.multiply(rows, left, from, 1, ROWS, panels, panel, depth, to, toFrom, toRow, add);
-            } else if (ROWS == 8) {
-                VectorTiles.packed8(left, from, panels, panel, depth, to, toFrom, toRow, last, add);
-            } else {
-                VectorTiles.packed4(left, from, panels, panel, depth, to, toFrom, toRow, last, add);
-            }
+            packedTile(i, rows, panels, panel, to, toFrom, toRow, add);
         } else {
             int from = aFrom + (row + i) * aRow;
             if (!(rows > 4 ? ColdTiles.ROWS_8 : ColdTiles.ROWS_4).ready()) {
@@ -252,6 +255,26 @@ final class VectorPart {
             } else {
                 VectorTiles.rows4(a, from, aRow, panels, panel, depth, to, toFrom, toRow, last, add);
             }
+        }
+    }
+
+    private void packedTile(
+            int i, int rows, float[] panels, int panel, float[] to, int toFrom, int toRow, boolean add) {
+        int from = VectorPacking.tile(i, tall, depth);
+        if (i < tall) {
+            if (!(add ? ColdTiles.TALL_ADDED : ColdTiles.TALL).ready()) {
+                ColdTiles.multiply(rows, left, from, 1, rows, panels, panel, depth, to, toFrom, toRow, add);
+            } else if (add) {
+                VectorTallTiles.packed12Added(left, from, panels, panel, depth, to, toFrom, toRow);
+            } else {
+                VectorTallTiles.packed12(left, from, panels, panel, depth, to, toFrom, toRow);
+            }
+        } else if (!ColdTiles.PACKED.ready()) {
+            ColdTiles.multiply(rows, left, from, 1, ROWS, panels, panel, depth, to, toFrom, toRow, add);
+        } else if (ROWS == 8) {
+            VectorTiles.packed8(left, from, panels, panel, depth, to, toFrom, toRow, rows - 1, add);
+        } else {
+            VectorTiles.packed4(left, from, panels, panel, depth, to, toFrom, toRow, rows - 1, add);
         }
     }
 
@@ -284,17 +307,17 @@ final class VectorPart {
     }
 
     private float[] packRight(int column, int columns) {
-        int size = VectorPacking.padded(columns) / PANEL * panelStep;
+        int size = FIRST + VectorPacking.padded(columns) / PANEL * panelStep;
         if (right.length < size) {
             right = new float[size];
         }
         int from = bFrom + (bTransposed ? column * bRow : column);
-        VectorPacking.right(b, from, bRow, bTransposed, depth, columns, right, 0, panelStep);
+        VectorPacking.right(b, from, bRow, bTransposed, depth, columns, right, FIRST, panelStep);
         return right;
     }
 
     private void packLeft(int row, int rows) {
-        int size = (rows + ROWS - 1) / ROWS * VectorPacking.tileStep(depth);
+        int size = VectorPacking.packedLeft(rows, depth);
         if (left.length < size) {
             left = new float[size];
         }

@@ -63,8 +63,7 @@ final class VectorProducts implements ProductKernels {
     @Override
     public PackedMatrix pack(int k, int n, float[] b, int bFrom, boolean bTransposed) {
         Ranges.check(b, bFrom, k, n);
-        int size = Math.multiplyExact(k, VectorPacking.padded(n));
-        PackedPanels packed = new PackedPanels(k, n, new float[size]);
+        PackedPanels packed = PackedPanels.of(k, n);
         repack(packed, b, bFrom, bTransposed);
         return packed;
     }
@@ -86,7 +85,7 @@ final class VectorProducts implements ProductKernels {
                     depth,
                     n,
                     packed.values,
-                    k0 * VectorPacking.padded(n),
+                    packed.from + k0 * VectorPacking.padded(n),
                     VectorPacking.denseStep(depth));
         }
     }
@@ -98,9 +97,10 @@ final class VectorProducts implements ProductKernels {
         for (int k = 0; k < b.rows(); k += Kernels.BLOCK) {
             int depth = Math.min(Kernels.BLOCK, b.rows() - k);
             int step = VectorPacking.denseStep(depth);
+            int from = b.from + k * columns;
             boolean accumulate = added || k > 0;
             VectorThinTiles.panels(
-                    m, a, aFrom + k, aRow, b.values, k * columns, step, depth, c, cFrom, cRow, columns, accumulate);
+                    m, a, aFrom + k, aRow, b.values, from, step, depth, c, cFrom, cRow, columns, accumulate);
         }
     }
 

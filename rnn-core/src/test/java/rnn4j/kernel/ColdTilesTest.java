@@ -68,4 +68,22 @@ class ColdTilesTest {
             assertThat(cold).isEqualTo(hot);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"1", "7", "33", "64"})
+    void tallTiles(int k) {
+        float[] a = Floats.uniform(12 * k, 10);
+        float[] b = Floats.uniform(k * PANEL, 11);
+        for (boolean added : new boolean[] {false, true}) {
+            float[] cold = Floats.uniform(12 * (PANEL + 3), 12);
+            float[] hot = cold.clone();
+            ColdTiles.multiply(12, a, 0, 1, 12, b, 0, k, cold, 0, PANEL + 3, added);
+            if (added) {
+                VectorTallTiles.packed12Added(a, 0, b, 0, k, hot, 0, PANEL + 3);
+            } else {
+                VectorTallTiles.packed12(a, 0, b, 0, k, hot, 0, PANEL + 3);
+            }
+            assertThat(cold).isEqualTo(hot);
+        }
+    }
 }

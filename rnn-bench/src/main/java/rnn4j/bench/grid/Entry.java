@@ -28,8 +28,11 @@ public record Entry(String shape, GridCell cell, Kind kind, Sizes sizes) {
     /** Where its gradients are clipped, by their common norm. */
     public static final double CLIP = 5;
 
-    /** The learning rate of all training steps. */
-    public static final double RATE = 1e-4;
+    /**
+     * The learning rate of all training steps: so small that the outputs, whose squares are the loss, stay what they are. Near
+     * zero they are subnormal numbers, which some processors multiply a hundred times slower, whoever asks.
+     */
+    public static final double RATE = 1e-7;
 
     /** Every entry, in the order of the tables. */
     public static final List<Entry> ALL = all();

@@ -1,0 +1,64 @@
+package rnn4j.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Packed matrices begin where a line of the cache does, in arrays that small ones share without meeting. */
+class PackedPanelsTest {
+
+    @BeforeEach
+    void panelsAreThere() {
+        assumeTrue(Kernels.vector().isPresent(), "the module jdk.incubator.vector is not there");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 70", "128, 512", "1024, 256", "1024, 1024"})
+    void beginsAtALine(int rows, int columns) {
+        PackedPanels panels = PackedPanels.of(rows, columns);
+        assertThat(panels.from % 16).isEqualTo(12); // behind a header of four
+        assertThat(panels.values.length - panels.from).isGreaterThanOrEqualTo(size(panels));
+    }
+
+    @Test
+    void noneReachesIntoAnother() {
+        List<PackedPanels> all = IntStream.range(0, 200)
+                .mapToObj(i -> PackedPanels.of(37, 100 + i))
+                .toList();
+        for (int i = 0; i < all.size(); i++) {
+            PackedPanels panels = all.get(i);
+            Arrays.fill(panels.values, panels.from, panels.from + size(panels), i);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            PackedPanels panels = all.get(i);
+            assertThat(Arrays.copyOfRange(panels.values, panels.from, panels.from + size(panels)))
+                    .containsOnly(i);
+        }
+    }
+
+    private static int size(PackedPanels panels) {
+        return panels.rows() * VectorPacking.padded(panels.columns());
+    }
+
+    /** Rows are cut into tall tiles and others so that the others are at most two, and few of their rows are empty. */
+    @Test
+    void rowsAreCutIntoTiles() {
+        for (int rows = 1; rows <= 200; rows++) {
+            int tall = VectorPacking.tall(rows);
+            assertThat(tall % VectorPacking.TALL).isZero();
+            assertThat(tall).isBetween(0, rows);
+            if (VectorPacking.TALL > VectorPacking.ROWS) {
+                assertThat(rows - tall).isLessThanOrEqualTo(2 * VectorPacking.ROWS);
+            } else {
+                assertThat(tall).isZero();
+            }
+        }
+    }
+}
