@@ -5,7 +5,8 @@ package rnn4j.kernel;
  *
  * <p>A vector that lies across two lines of the cache is read at half the speed. Where an array lies is the JVM's affair, but
  * its usual collector lays a large one at the start of a region, behind a header of 16 bytes, and leaves it there. So small
- * matrices share a large array, and each begins where a line does.
+ * matrices share a large array, and each begins where a line does; the array lives as long as one of them, or as it is the
+ * one to be filled next.
  */
 final class PackedPanels implements PackedMatrix {
     /** Floats of a line, and of the header. */

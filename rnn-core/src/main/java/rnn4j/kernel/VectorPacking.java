@@ -18,7 +18,7 @@ final class VectorPacking {
     /** Rows of a packed tile of the left side. */
     static final int ROWS = L == 16 ? 8 : 4;
 
-    /** Rows of a tall packed tile, where there are registers for it. */
+    /** Rows of a tall packed tile, where there are registers for it; elsewhere there is none, and this is {@link #ROWS}. */
     static final int TALL = L == 16 ? 12 : ROWS;
 
     /** What four rows, the measure of all tiles, are copied with. */

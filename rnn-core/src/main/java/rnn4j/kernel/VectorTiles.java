@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * Multiply one tile: some rows of the left side with one panel of two vectors of columns, one block of k.
  *
  * <p>Every method is a leaf with one loop and a fixed number of accumulators, written out: a vector that crosses a call or
- * sits in an array is boxed by C2. Eight rows fill 32 vector registers, four rows 16; one row more spills. The panel is
+ * sits in an array is boxed by C2. Four rows are what 16 vector registers hold, one more spills; with 32 there are tiles of eight
+ * rows, and of twelve where the rows are packed: {@link VectorTallTiles}. The panel is
  * packed, {@code b[k][2 L]}, because only a constant step lets C2 move the bounds checks out of the loop.
  *
  * <p>Rows past {@code last} repeat it, and write the same values to the same place. With {@code accumulate} the block's sum

@@ -3,7 +3,10 @@ package rnn4j.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +70,14 @@ class ColdTilesTest {
             VectorTiles.packed4(a, 0, b, 0, k, hot, 0, PANEL, rows - 1, added);
             assertThat(cold).isEqualTo(hot);
         }
+    }
+
+    /** C2 leaves out what it has not seen; a tile that was tried one way only would be compiled anew at its first use. */
+    @Test
+    void tilesAreTriedBothWays() {
+        Set<Boolean> seen = new HashSet<>();
+        new TileWarmth((depth, added) -> seen.add(added)).ready();
+        assertThat(seen).containsExactlyInAnyOrder(true, false);
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class PackedPanelsTest {
         return panels.rows() * VectorPacking.padded(panels.columns());
     }
 
-    /** Rows are cut into tall tiles and others so that the others are at most two, and few of their rows are empty. */
+    /** Rows are cut into tall tiles and at most two others. */
     @Test
     void rowsAreCutIntoTiles() {
         for (int rows = 1; rows <= 200; rows++) {

@@ -30,7 +30,7 @@ public record Entry(String shape, GridCell cell, Kind kind, Sizes sizes) {
 
     /**
      * The learning rate of all training steps: so small that the outputs, whose squares are the loss, stay what they are. Near
-     * zero they are subnormal numbers, which some processors multiply a hundred times slower, whoever asks.
+     * zero they become subnormal numbers, which some processors multiply many times slower, whoever asks.
      */
     public static final double RATE = 1e-7;
 
