@@ -21,10 +21,10 @@ final class VectorPacking {
     /** Rows of a tall packed tile, where there are registers for it; elsewhere there is none, and this is {@link #ROWS}. */
     static final int TALL = L == 16 ? 12 : ROWS;
 
-    /** What four rows, the measure of all tiles, are copied with. */
-    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
-
-    /** Between tiles or panels that are written side by side, lest all of them fall into the same set of a cache. */
+    /**
+     * Between tiles or panels that are written side by side, lest all of them fall into the same set of a cache; a vector
+     * that is longer than a row of a tile ends here, too.
+     */
     private static final int GAP = 16;
 
     /** Panels that are packed side by side, since a row of the source is read best in long pieces. */
@@ -200,10 +200,18 @@ final class VectorPacking {
         }
     }
 
+    /**
+     * Copy one k of all tiles. A vector is longer than a row of a tile; what is too much is overwritten by the next k. Shorter
+     * vectors would fit, but vectors of two lengths in one JVM have C2 ask each kernel compiled later which one it has: some
+     * then kept their sums in boxes, five times slower for good.
+     */
     private static void copyAcrossTiles(float[] a, int aFrom, int rows, int height, float[] p, int pFrom, int step) {
         for (int row = 0, to = pFrom; row < rows; row += height, to += step) {
-            for (int i = 0; i < height; i += 4) {
-                FloatVector.fromArray(FOUR, a, aFrom + row + i).intoArray(p, to + i);
+            int from = aFrom + row;
+            if (from + L <= a.length) {
+                FloatVector.fromArray(S, a, from).intoArray(p, to);
+            } else {
+                System.arraycopy(a, from, p, to, height);
             }
         }
     }

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorTranspose {
     static final int SIZE = 16;
-    private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
 
     /** The values of the even and the odd row of a pair, by the size of the blocks that are swapped. */
     private static final FloatVector EVEN1 = pattern(1, 0), ODD1 = pattern(1, 1);
