@@ -13,7 +13,7 @@ final class VectorPart {
     private static final int L = VectorPacking.LANES;
     private static final int PANEL = VectorPacking.PANEL;
     private static final int ROWS = VectorPacking.ROWS;
-    private static final int FIRST = PackedPanels.FIRST;
+    private static final int FIRST = LineRoom.FIRST;
 
     /** Columns of the right side that are packed at once when the rows are one block: they share the cache with them. */
     private static final int GROUP = VectorPacking.GROUP * PANEL;

@@ -4,16 +4,24 @@ package rnn4j.cell.plan;
 final class Frame {
 
     private final float[][] arrays;
+    private final int[] starts;
     private final int[] base;
 
     /**
-     * Begins with the rows at the start of each array.
+     * Begins with the rows at the start of each buffer.
      *
      * @param arrays by the number of the buffer
+     * @param starts where in its array a buffer begins
      */
-    Frame(float[][] arrays) {
+    Frame(float[][] arrays, int[] starts) {
         this.arrays = arrays;
-        this.base = new int[arrays.length];
+        this.starts = starts;
+        this.base = starts.clone();
+    }
+
+    /** Returns to the start of each buffer, which may lie in another array now. */
+    void begin() {
+        System.arraycopy(starts, 0, base, 0, base.length);
     }
 
     /** Returns where the first row of the batch lies, by the number of the buffer. */
@@ -24,7 +32,7 @@ final class Frame {
     /** Sets how many rows lie before the first one of the batch in each of some buffers. */
     void place(Buffer[] buffers, int rows) {
         for (Buffer buffer : buffers) {
-            base[buffer.number()] = rows * buffer.width();
+            base[buffer.number()] = starts[buffer.number()] + rows * buffer.width();
         }
     }
 

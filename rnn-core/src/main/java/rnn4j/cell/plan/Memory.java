@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import rnn4j.kernel.LineRoom;
 
 /** The memory of one run of a plan: buffers, packed weights and what each thread needs. Used again from run to run. */
 final class Memory {
@@ -16,6 +17,11 @@ final class Memory {
     private final Plan plan;
     private final Weights weights;
     private final float[][] arrays;
+
+    /** Where in its array a buffer begins; those that come from outside begin at the start. */
+    private final int[] starts;
+
+    private final @Nullable LineRoom[] rooms;
     private final List<Lane> lanes = new ArrayList<>();
     private final Buffer[] states;
     private final Buffer[] nexts;
@@ -24,7 +30,12 @@ final class Memory {
     private final Buffer[] kept;
     private final Buffer[] ofRun;
     private final boolean keepsStates;
-    private final float[][] stateAfter;
+    private final @Nullable LineRoom[] stateAfter;
+
+    /** How the last run was divided. */
+    private @Nullable Divided divided;
+
+    private record Divided(RowOrder order, long budget, Segments segments) {}
 
     /** What one thread of a run needs. */
     record Lane(Frame frame, Actions forward, Actions backward) {}
@@ -51,6 +62,8 @@ final class Memory {
         this.plan = plan;
         weights = new Weights(plan);
         arrays = new float[plan.numbers()][];
+        starts = new int[arrays.length];
+        rooms = new LineRoom[arrays.length];
         states = all(Buffer.Kind.STATE);
         nexts = all(Buffer.Kind.NEXT);
         gradients = all(Buffer.Kind.STATE_GRADIENT);
@@ -58,7 +71,7 @@ final class Memory {
         kept = all(Buffer.Kind.WHOLE);
         ofRun = all(Buffer.Kind.INPUT, Buffer.Kind.OUTPUT, Buffer.Kind.OUTPUT_GRADIENT, Buffer.Kind.INPUT_GRADIENT);
         keepsStates = plan.training() || !plan.forward().after().isEmpty();
-        stateAfter = new float[states.length][];
+        stateAfter = new LineRoom[states.length];
     }
 
     /** Returns the buffers of the states before a step, by their index. */
@@ -104,6 +117,11 @@ final class Memory {
         return arrays[buffer.number()];
     }
 
+    /** Returns where a buffer begins in its array. */
+    int start(Buffer buffer) {
+        return starts[buffer.number()];
+    }
+
     /** Lets a buffer be an array that comes from outside. */
     void set(Buffer buffer, float[] array) {
         arrays[buffer.number()] = array;
@@ -120,7 +138,9 @@ final class Memory {
     Lane lane(int number) {
         while (lanes.size() <= number) {
             lanes.add(new Lane(
-                    new Frame(arrays), Actions.of(plan.forward(), weights), Actions.of(plan.backward(), weights)));
+                    new Frame(arrays, starts),
+                    Actions.of(plan.forward(), weights),
+                    Actions.of(plan.backward(), weights)));
         }
         return lanes.get(number);
     }
@@ -141,33 +161,50 @@ final class Memory {
         refresh();
         int rows = segments.rows();
         for (Buffer buffer : plan.buffers()) {
-            int number = buffer.number();
             switch (buffer.kind()) {
-                case WHOLE -> arrays[number] = room(arrays[number], rows, buffer.width());
-                case STEP -> arrays[number] = room(arrays[number], order.batch(), buffer.width());
-                case STATE ->
-                    arrays[number] = room(
-                            arrays[number], keepsStates() ? rows + order.batch() : 2 * order.batch(), buffer.width());
-                case STATE_GRADIENT -> arrays[number] = room(arrays[number], 2 * order.batch(), buffer.width());
+                case WHOLE -> make(buffer, rows);
+                case STEP -> make(buffer, order.batch());
+                case STATE -> make(buffer, keepsStates() ? rows + order.batch() : 2 * order.batch());
+                case STATE_GRADIENT -> make(buffer, 2 * order.batch());
                 default -> {}
             }
         }
         share(order);
+        for (int i = 0; i < lanes.size(); i++) {
+            lanes.get(i).frame().begin();
+        }
+    }
+
+    private void make(Buffer buffer, int rows) {
+        LineRoom room = room(rooms[buffer.number()], rows, buffer.width());
+        rooms[buffer.number()] = room;
+        set(buffer, room);
+    }
+
+    private void set(Buffer buffer, LineRoom room) {
+        arrays[buffer.number()] = room.values();
+        starts[buffer.number()] = room.from();
     }
 
     /** A state after a step lies where the next step reads it, unless rows end: these are moved first. */
     private void share(RowOrder order) {
         for (Buffer next : nexts) {
             if (order.full()) {
-                arrays[next.number()] = array(states[next.index()]);
+                lieIn(next, states[next.index()]);
             } else {
-                stateAfter[next.index()] = room(stateAfter[next.index()], order.batch(), next.width());
-                arrays[next.number()] = stateAfter[next.index()];
+                LineRoom room = room(stateAfter[next.index()], order.batch(), next.width());
+                stateAfter[next.index()] = room;
+                set(next, room);
             }
         }
         for (Buffer before : gradientsBefore) {
-            arrays[before.number()] = array(gradients[before.index()]);
+            lieIn(before, gradients[before.index()]);
         }
+    }
+
+    private void lieIn(Buffer buffer, Buffer other) {
+        arrays[buffer.number()] = array(other);
+        starts[buffer.number()] = start(other);
     }
 
     /** Returns whether the states before all steps are kept, not those of two steps alone. */
@@ -192,16 +229,21 @@ final class Memory {
         throw new IllegalStateException("plan: there is no buffer of kind " + kind);
     }
 
-    /** Returns an array for some rows: the one there is if it is large enough. */
-    static float[] room(float @Nullable [] there, int rows, int width) {
+    /** Returns room for some rows: the one there is if it is large enough. */
+    private static LineRoom room(@Nullable LineRoom there, int rows, int width) {
         int size = Math.multiplyExact(rows, width);
-        return there != null && there.length >= size ? there : new float[size];
+        return there != null && there.size() >= size ? there : LineRoom.of(size);
     }
 
     /** Divides a run; where nothing is kept for a way back, into pieces that stay in the cache. */
     Segments segments(RowOrder order, long budget) {
-        long bytes = plan.training() ? budget : Math.min(budget, CACHE);
-        return Segments.of(order, perRow(), perState() * order.batch(), bytes);
+        Divided last = divided;
+        if (last == null || last.order != order || last.budget != budget) {
+            long bytes = plan.training() ? budget : Math.min(budget, CACHE);
+            last = new Divided(order, budget, Segments.of(order, perRow(), perState() * order.batch(), bytes));
+            divided = last;
+        }
+        return last.segments;
     }
 
     /** Returns how many bytes a plan keeps for each real step. */
@@ -250,12 +292,8 @@ final class Memory {
     /** Returns how many bytes the buffers take that are made here. */
     long bytes() {
         long floats = 0;
-        for (Buffer buffer : plan.buffers()) {
-            float[] array = arrays[buffer.number()];
-            floats += switch (buffer.kind()) {
-                case WHOLE, STEP, STATE, STATE_GRADIENT -> array == null ? 0 : array.length;
-                default -> 0;
-            };
+        for (LineRoom room : rooms) {
+            floats += room == null ? 0 : room.size();
         }
         return floats * Float.BYTES;
     }

@@ -15,6 +15,9 @@ final class PlanRun {
     /** Fewer rows than these for each thread are left to one. */
     private static final int ROWS_OF_A_THREAD = 4;
 
+    private static final int[] NO_CUTS = {};
+    private static final float[][][] NOTHING_BETWEEN = {};
+
     private final Memory space;
     private final Plan plan;
     private final RowOrder order;
@@ -25,7 +28,7 @@ final class PlanRun {
     private final float[][][] between;
 
     /** Where each thread's rows begin: the same for all steps of a run. */
-    private int[] cuts = {};
+    private int[] cuts = NO_CUTS;
 
     /** The most rows that a piece has. */
     private final int pieceRows;
@@ -59,8 +62,9 @@ final class PlanRun {
         segments = space.segments(order, budget);
         pieceRows = segments.rows();
         space.prepare(order, segments);
-        between = new float[segments.count()][initial.length][];
-        for (int cut = 1; cut < between.length && space.keepsStates(); cut++) {
+        between = segments.count() == 1 || !space.keepsStates() ? NOTHING_BETWEEN : new float[segments.count()][][];
+        for (int cut = 1; cut < between.length; cut++) {
+            between[cut] = new float[initial.length][];
             for (int i = 0; i < initial.length; i++) {
                 between[cut][i] = new float[initial[i].length];
             }
@@ -305,7 +309,7 @@ final class PlanRun {
                         after, base + from * width, between[piece + 1][i], from * width, (goOn - from) * width);
             } else if (!order.full() && goOn > from) {
                 float[] state = space.array(space.states()[i]);
-                int target = (following(n) + from) * width;
+                int target = space.start(space.states()[i]) + (following(n) + from) * width;
                 System.arraycopy(after, base + from * width, state, target, (goOn - from) * width);
             }
         }

@@ -109,7 +109,8 @@ final class PlanSession implements StreamSession {
         for (Buffer buffer : memory.states()) {
             Shape own = shape.states().get(buffer.index()).of(batch);
             float[] values = new float[own.count()];
-            System.arraycopy(memory.array(buffer), place * values.length, values, 0, values.length);
+            int from = memory.start(buffer) + place * values.length;
+            System.arraycopy(memory.array(buffer), from, values, 0, values.length);
             tensors.put(shape.states().get(buffer.index()).name(), Storage.tensor(own, values));
         }
         return State.of(tensors);
@@ -121,10 +122,11 @@ final class PlanSession implements StreamSession {
         if (!mismatch.isEmpty()) {
             throw new ShapeException("restore", "it was given " + mismatch + "; use a state of " + batch + " rows");
         }
-        List<Tensor> values = List.copyOf(shape.ordered(state).tensors().values());
+        List<Tensor> values = shape.ordered(state).values();
         for (Buffer buffer : memory.states()) {
             float[] source = Storage.of(values.get(buffer.index()));
-            System.arraycopy(source, 0, memory.array(buffer), place * source.length, source.length);
+            int to = memory.start(buffer) + place * source.length;
+            System.arraycopy(source, 0, memory.array(buffer), to, source.length);
         }
     }
 }
