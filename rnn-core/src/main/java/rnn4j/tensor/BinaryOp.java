@@ -9,7 +9,10 @@ import rnn4j.kernel.Kernels;
 /** Element-wise operations of two operands, which {@linkplain Broadcasting broadcast}: a line each, with both derivatives. */
 final class BinaryOp implements Op {
 
-    /** The derivative with respect to one operand, before it is summed down to the operand's shape. */
+    /**
+     * The derivative with respect to one operand. It is summed down to the operand's shape behind the rule, or within it where
+     * that leaves less to compute.
+     */
     @FunctionalInterface
     private interface Rule {
         Tensor apply(Tensor a, Tensor b, Tensor y, Tensor g);
@@ -21,8 +24,12 @@ final class BinaryOp implements Op {
     };
 
     static final BinaryOp ADD = new BinaryOp("add", Binary.ADD, (a, b) -> a + b, (a, b, y, g) -> g, (a, b, y, g) -> g);
-    static final BinaryOp SUB =
-            new BinaryOp("sub", Binary.SUB, (a, b) -> a - b, (a, b, y, g) -> g, (a, b, y, g) -> g.neg());
+    static final BinaryOp SUB = new BinaryOp(
+            "sub",
+            Binary.SUB,
+            (a, b) -> a - b,
+            (a, b, y, g) -> g,
+            (a, b, y, g) -> Broadcasting.sumTo(g, b.shape()).neg());
     static final BinaryOp MUL =
             new BinaryOp("mul", Binary.MUL, (a, b) -> a * b, (a, b, y, g) -> g.mul(b), (a, b, y, g) -> g.mul(a));
     static final BinaryOp DIV = new BinaryOp(
@@ -30,7 +37,7 @@ final class BinaryOp implements Op {
             Binary.DIV,
             (a, b) -> a / b,
             (a, b, y, g) -> g.div(b),
-            (a, b, y, g) -> g.mul(y).div(b).neg());
+            (a, b, y, g) -> Broadcasting.sumTo(g.mul(y), b.shape()).div(b).neg());
     static final BinaryOp MIN = new BinaryOp(
             "min",
             Binary.MIN,
@@ -48,7 +55,8 @@ final class BinaryOp implements Op {
             Binary.FLOOR_MOD,
             (a, b) -> a - Math.floor(a / b) * b,
             (a, b, y, g) -> g,
-            (a, b, y, g) -> g.mul(y.sub(a).div(b)));
+            // how often b fits is constant between two kinks
+            (a, b, y, g) -> g.mul(y.sub(a).div(b).stopGradient()));
     static final BinaryOp GREATER = new BinaryOp("greater", Binary.GREATER, (a, b) -> a > b ? 1 : 0, NONE, NONE);
     static final BinaryOp GREATER_EQUAL =
             new BinaryOp("greaterEqual", Binary.GREATER_EQUAL, (a, b) -> a >= b ? 1 : 0, NONE, NONE);

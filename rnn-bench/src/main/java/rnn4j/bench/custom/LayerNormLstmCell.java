@@ -57,7 +57,8 @@ public final class LayerNormLstmCell implements Cell {
 
     private static Tensor normal(Tensor z) {
         Tensor centred = z.sub(z.mean(-1).expand(-1));
-        return centred.div(centred.square().mean(-1).expand(-1).add(1e-5f).sqrt());
+        Tensor variance = centred.square().mean(-1).expand(-1);
+        return centred.mul(variance.add(1e-5f).sqrt().reciprocal());
     }
 
     /** What the service loader finds. */

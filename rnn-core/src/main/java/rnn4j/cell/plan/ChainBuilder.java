@@ -60,6 +60,10 @@ final class ChainBuilder {
         if (term != null && operand.dims().equals(value.dims())) {
             return term;
         }
+        if (Form.of(operand) == Form.CHAINED && !places.readable(operand)) {
+            compute(operand); // no chain wrote it: it is light enough to be computed in each
+            return Objects.requireNonNull(known.get(operand));
+        }
         Space.Reading reading = space.reading(operand, value).orElseThrow();
         return reading == Space.Reading.NUMBER ? number(operand.tensor().value()) : load(places.spot(operand), reading);
     }

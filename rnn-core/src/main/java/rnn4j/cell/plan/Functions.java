@@ -25,6 +25,10 @@ final class Functions {
      */
     private static final Set<String> DEAR = Set.of("exp", "log", "log1p", "sigmoid", "tanh", "softplus", "sin", "cos");
 
+    /** What costs less than to write its result to memory and to read it back. */
+    private static final Set<String> LIGHT =
+            Set.of("add", "sub", "mul", "neg", "oneMinus", "square", "abs", "relu", "min", "max", "select");
+
     private Functions() {}
 
     static Unary unary(Value value) {
@@ -63,6 +67,10 @@ final class Functions {
 
     static boolean dear(Value value) {
         return DEAR.contains(value.operation().name());
+    }
+
+    static boolean light(Value value) {
+        return LIGHT.contains(value.operation().name());
     }
 
     private static <F> F of(Map<String, F> functions, Value value) {

@@ -16,6 +16,9 @@ import java.util.Set;
  */
 final class Levels {
 
+    /** Operations in a row that are computed again rather than handed from one chain to another through memory. */
+    private static final int OPERATIONS_AGAIN = 2;
+
     private final Places places;
     private final Map<Value, Integer> levels = new HashMap<>();
     private final Map<Value, Integer> pieces = new HashMap<>();
@@ -165,10 +168,38 @@ final class Levels {
     private void crossings() {
         for (Value value : chained()) {
             for (Value operand : value.inputs()) {
-                if (operand.varies() && !together(operand, value)) {
+                if (operand.varies() && !together(operand, value) && !again(operand, value, OPERATIONS_AGAIN)) {
                     write(operand);
                 }
             }
         }
+    }
+
+    /**
+     * Returns whether an operand from an earlier chain is computed in this one again: a few light operations of one value that
+     * is in memory anyway cost less than to write their result and to read it.
+     *
+     * @param left how many operations may be computed again
+     */
+    private boolean again(Value operand, Value value, int left) {
+        if (left == 0 || !sameSpace(operand, value) || written.contains(operand) || !Functions.light(operand)) {
+            return false;
+        }
+        int lines = 0;
+        for (Value own : operand.inputs()) {
+            boolean here = own.varies() && own.dims().equals(operand.dims());
+            if (here && !inMemory(own, value) && !again(own, value, left - 1)) {
+                return false;
+            }
+            lines += here ? 1 : 0;
+        }
+        return lines <= 1;
+    }
+
+    /** Returns whether a value is in memory when the chain of another one begins. */
+    private boolean inMemory(Value value, Value reader) {
+        Value base = Places.base(value);
+        boolean before = of(base) < of(reader) || (of(base) == of(reader) && piece(base) < piece(reader));
+        return places.readable(base) || Form.of(base) != Form.CHAINED || (written.contains(base) && before);
     }
 }

@@ -133,7 +133,7 @@ final class Reuse {
                 .distinct()
                 .toList();
         for (Buffer buffer : made) {
-            kept().filter(old -> old.width() == buffer.width() && takes(chain, buffer, old))
+            kept().filter(old -> old.width() == buffer.width() && takes(place, buffer, old))
                     .findFirst()
                     .ifPresent(old -> replace(
                             spot -> spot.buffer().equals(buffer) ? new Spot(old, spot.offset(), spot.width()) : spot));
@@ -148,29 +148,29 @@ final class Reuse {
                 .distinct();
     }
 
-    /** Returns whether the chain alone makes a buffer, and alone reads the old one, at the places that it overwrites. */
-    private boolean takes(Instruction.Elements chain, Buffer made, Buffer old) {
-        Instruction current = backward.step().stream()
-                .filter(each -> each instanceof Instruction.Elements elements
-                        && elements.chain().equals(chain.chain())
-                        && elements.values().equals(chain.values()))
-                .findFirst()
-                .orElse(chain);
+    /**
+     * Returns whether a chain of a step alone makes a buffer, all of it, and nobody needs the old one any more: later parts of
+     * the step and of the pass do not read it, and the chain itself only where it overwrites it.
+     */
+    private boolean takes(int place, Buffer made, Buffer old) {
+        List<Instruction> step = backward.step();
+        Instruction current = step.get(place);
         List<Spot> written = writes(current).stream()
                 .filter(spot -> spot.buffer().equals(made))
                 .toList();
         boolean covered = written.stream().mapToInt(Spot::width).sum() == made.width();
-        boolean alone = instructions(backward)
-                .filter(each -> !each.equals(current))
-                .noneMatch(
-                        each -> touches(writes(each), made) || touches(writes(each), old) || touches(reads(each), old));
         boolean aligned = reads(current).stream()
                 .filter(read -> read.buffer().equals(old))
                 .allMatch(read -> written.contains(new Spot(made, read.offset(), read.width())));
+        boolean firstHere = Stream.concat(backward.before().stream(), step.subList(0, place).stream())
+                .noneMatch(each -> touches(reads(each), made) || touches(writes(each), made));
+        boolean lastHere = Stream.concat(step.stream().skip(place + 1L), backward.after().stream())
+                .noneMatch(each -> touches(reads(each), old) || touches(writes(each), made));
         return covered
-                && alone
                 && aligned
-                && !touches(writes(current), old)
+                && firstHere
+                && lastHere
+                && instructions(backward).noneMatch(each -> touches(writes(each), old))
                 && sumReads().noneMatch(read -> read.buffer().equals(old));
     }
 
