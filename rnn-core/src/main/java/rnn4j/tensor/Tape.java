@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class Tape implements Recorder {
     /** Returns whether the gradient with respect to a tensor may be asked for when the running pass ends. */
     public static boolean mayWant(Tensor tensor) {
         Parameter parameter = tensor.parameter();
-        return tensor.node() != null
+        return tensor.dependent()
                 || (parameter != null && parameter.trainable())
                 || (Recorder.current() instanceof Tape tape && tape.wrt.contains(tensor));
     }
@@ -104,6 +105,7 @@ public final class Tape implements Recorder {
 
     void record(Tensor result, List<Tensor> inputs) {
         recorded.add(result);
+        follow(result);
         for (int i = 0; i < inputs.size(); i++) {
             Parameter parameter = inputs.get(i).parameter();
             if (parameter != null && seen.add(parameter)) {
@@ -112,6 +114,15 @@ public final class Tape implements Recorder {
                 }
                 versions[parameters.size()] = parameter.version();
                 parameters.add(parameter);
+            }
+        }
+    }
+
+    private static void follow(Tensor result) {
+        Node node = Objects.requireNonNull(result.node());
+        for (int i = 0; i < node.inputs().size() && !result.dependent(); i++) {
+            if (node.op().passes(i) && mayWant(node.inputs().get(i))) {
+                result.dependsOnWanted();
             }
         }
     }

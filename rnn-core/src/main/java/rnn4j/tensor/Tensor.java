@@ -25,6 +25,9 @@ public sealed class Tensor permits Scattered {
     /** How it was computed; only while a pass runs, or for ever when symbolic. */
     private @Nullable Node node;
 
+    /** Whether a gradient would pass from it to something that it can be asked of, in the pass that runs. */
+    private boolean dependent;
+
     /** How long its numbers may be read; null for ever. */
     private Workspace.@Nullable Lease lease;
 
@@ -74,6 +77,14 @@ public sealed class Tensor permits Scattered {
 
     static Tensor parameter(Parameter parameter) {
         return new Tensor(parameter.shape(), parameter.data(), null, parameter);
+    }
+
+    static Tensor apply(Op op, Tensor x) {
+        return apply(op, List.of(x));
+    }
+
+    static Tensor apply(Op op, Tensor a, Tensor b) {
+        return apply(op, List.of(a, b));
     }
 
     static Tensor apply(Op op, Tensor... inputs) {
@@ -199,6 +210,15 @@ public sealed class Tensor permits Scattered {
 
     void forget() {
         node = null;
+        dependent = false;
+    }
+
+    boolean dependent() {
+        return dependent;
+    }
+
+    void dependsOnWanted() {
+        dependent = true;
     }
 
     @Nullable

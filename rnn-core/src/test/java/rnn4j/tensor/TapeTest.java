@@ -38,6 +38,28 @@ class TapeTest {
         assertThat(pass.gradients().parameters()).containsOnlyKeys("a.w");
     }
 
+    /** A compiled pass leaves out the gradient of an input that nothing behind it wants. */
+    @Test
+    void aGradientMayBeWantedOfWhatDependsOnAParameterOrOnWhatIsAskedFor() {
+        Tensor w = parameters.create("w", TWO, Init.ones());
+        Tensor asked = vector(1, 2);
+        Tensor constant = vector(3, 4);
+        List<Tensor> made = new ArrayList<>();
+        Tape.differentiate(
+                () -> {
+                    made.addAll(List.of(
+                            w.mul(constant).tanh(),
+                            asked.square(),
+                            constant.square().add(1),
+                            w.stopGradient().neg()));
+                    assertThat(made).map(Tape::mayWant).containsExactly(true, true, false, false);
+                    return made.stream().reduce(Tensor::add).orElseThrow().sum();
+                },
+                asked);
+        assertThat(made).noneMatch(Tape::mayWant);
+        assertThat(List.of(w, constant)).map(Tape::mayWant).containsExactly(true, false);
+    }
+
     @Test
     void parametersComeInTheOrderOfTheirCreation() {
         Tensor b = parameters.create("b", TWO, Init.ones());
