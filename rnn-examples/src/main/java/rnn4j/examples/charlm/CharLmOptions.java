@@ -1,10 +1,12 @@
 package rnn4j.examples.charlm;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
+import rnn4j.examples.run.RunLength;
 import rnn4j.examples.run.RunOptions;
 
 /** The options of {@code char-lm} beside those that every example takes. */
@@ -14,6 +16,9 @@ final class CharLmOptions {
 
     /** About three minutes on two cores. */
     private static final long STANDARD_STEPS = 8_000;
+
+    /** With so much time a wider layer learns more than a narrow one that reads more text. */
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     @Option(
             names = "--data",
@@ -43,8 +48,8 @@ final class CharLmOptions {
     @Option(
             names = "--hidden",
             paramLabel = "N",
-            description = "Width of a recurrent layer (default: ${DEFAULT-VALUE}).")
-    private int hidden = 320;
+            description = "Width of a recurrent layer (default: 320, and 512 with ten minutes or more).")
+    private Optional<Integer> hidden = Optional.empty();
 
     @Option(names = "--layers", paramLabel = "N", description = "Recurrent layers (default: ${DEFAULT-VALUE}).")
     private int layers = 1;
@@ -65,9 +70,9 @@ final class CharLmOptions {
     @Option(
             names = "--rate",
             paramLabel = "X",
-            description =
-                    "Adam's rate at its peak; it then falls to nothing along a cosine (default: ${DEFAULT-VALUE}).")
-    private double rate = 0.005;
+            description = "Adam's rate at its peak; it then falls to nothing along a cosine"
+                    + " (default: 0.005, and 0.004 with ten minutes or more).")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--clip",
@@ -96,21 +101,24 @@ final class CharLmOptions {
      * @throws IllegalArgumentException when a size or a rate is out of its range
      */
     TrainingPlan plan(RunOptions run) {
+        RunLength length = run.length(STANDARD_STEPS);
+        boolean isLong =
+                length instanceof RunLength.Clock clock && clock.limit().compareTo(LONG) >= 0;
         CharModelConfig model = new CharModelConfig(
                 cell,
                 cellOptions,
                 atLeastOne("--embedding", embedding),
-                atLeastOne("--hidden", hidden),
+                atLeastOne("--hidden", hidden.orElse(isLong ? 512 : 320)),
                 atLeastOne("--layers", layers));
         return new TrainingPlan(
                 model,
                 atLeastOne("--batch", batch),
                 atLeastOne("--time", time),
-                aboveZero("--rate", rate),
+                aboveZero("--rate", rate.orElse(isLong ? 0.004 : 0.005)),
                 aboveZero("--clip", clip),
                 run.seed(),
                 run.threads(),
-                run.length(STANDARD_STEPS));
+                length);
     }
 
     private static int atLeastOne(String option, int value) {
