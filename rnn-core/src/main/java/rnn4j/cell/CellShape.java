@@ -1,9 +1,7 @@
 package rnn4j.cell;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ public final class CellShape {
     private final int input;
     private final int output;
     private final List<StateShape> states;
+    private final List<String> names;
     private final List<String> columns;
 
     /** The numbers of the last answer of {@link #initial}, where it is made of constants. */
@@ -37,6 +36,7 @@ public final class CellShape {
         this.input = input;
         this.output = output;
         this.states = ImmutableList.copyOf(states);
+        this.names = states.stream().map(StateShape::name).toList();
         this.columns = ImmutableList.copyOf(columns);
     }
 
@@ -92,6 +92,19 @@ public final class CellShape {
         return states;
     }
 
+    /**
+     * Returns a state of these tensors, each {@code [batch, sizes…]}.
+     *
+     * @param values one for each of {@link #states}, in its order
+     */
+    public State stateOf(List<Tensor> values) {
+        if (values.size() != states.size()) {
+            throw new IllegalArgumentException(
+                    "state: " + values.size() + " tensors for the states " + names + "; give one for each");
+        }
+        return State.of(names, List.copyOf(values));
+    }
+
     /** Returns the names of the input's columns; empty when they have none. */
     public List<String> columnNames() {
         return columns;
@@ -111,11 +124,13 @@ public final class CellShape {
     }
 
     /** Returns tensors of their own, for a gradient is asked for by the very tensor; they share the numbers. */
-    private static State apart(State state) {
-        ImmutableMap.Builder<String, Tensor> tensors =
-                ImmutableMap.builderWithExpectedSize(state.tensors().size());
-        state.tensors().forEach((name, value) -> tensors.put(name, Storage.tensor(value.shape(), Storage.of(value))));
-        return State.of(tensors.buildOrThrow());
+    private State apart(State state) {
+        Tensor[] tensors = new Tensor[state.values().size()];
+        for (int i = 0; i < tensors.length; i++) {
+            Tensor value = state.values().get(i);
+            tensors[i] = Storage.tensor(value.shape(), Storage.of(value));
+        }
+        return State.of(names, List.of(tensors));
     }
 
     private boolean anyWanted() {
@@ -129,9 +144,11 @@ public final class CellShape {
     }
 
     private State repeated(int batch) {
-        Map<String, Tensor> initial = new LinkedHashMap<>();
-        states.forEach(state -> initial.put(state.name(), state.initial().broadcast(state.of(batch))));
-        return State.of(initial);
+        return State.of(
+                names,
+                states.stream()
+                        .map(state -> state.initial().broadcast(state.of(batch)))
+                        .toList());
     }
 
     /**
@@ -144,11 +161,10 @@ public final class CellShape {
     }
 
     private boolean fits(State state, int batch) {
-        Map<String, Tensor> given = state.tensors();
-        boolean fits = given.size() == states.size();
+        boolean fits = state.names().size() == states.size();
         for (int i = 0; fits && i < states.size(); i++) {
-            Tensor value = given.get(states.get(i).name());
-            fits = value != null && states.get(i).fits(value, batch);
+            int place = state.names().indexOf(names.get(i));
+            fits = place >= 0 && states.get(i).fits(state.values().get(place), batch);
         }
         return fits;
     }
@@ -163,22 +179,9 @@ public final class CellShape {
 
     /** Returns a state that fits, in the order in which the states were declared. */
     public State ordered(State state) {
-        if (inOrder(state)) {
-            return state;
-        }
-        Map<String, Tensor> ordered = new LinkedHashMap<>();
-        states.forEach(each -> ordered.put(each.name(), state.get(each.name())));
-        return State.of(ordered);
-    }
-
-    private boolean inOrder(State state) {
-        Iterator<String> names = state.tensors().keySet().iterator();
-        for (int i = 0; i < states.size(); i++) {
-            if (!names.hasNext() || !names.next().equals(states.get(i).name())) {
-                return false;
-            }
-        }
-        return !names.hasNext();
+        return state.names().equals(names)
+                ? state
+                : State.of(names, names.stream().map(state::get).toList());
     }
 
     @Override

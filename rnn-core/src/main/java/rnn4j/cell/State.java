@@ -1,7 +1,7 @@
 package rnn4j.cell;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,20 +16,24 @@ import rnn4j.tensor.Tensor;
  */
 public final class State implements Iterable<Tensor> {
 
-    private final Map<String, Tensor> tensors;
+    private static final State NONE = new State(List.of(), List.of());
 
-    private State(Map<String, Tensor> tensors) {
-        this.tensors = ImmutableMap.copyOf(tensors);
+    private final List<String> names;
+    private final List<Tensor> values;
+
+    private State(List<String> names, List<Tensor> values) {
+        this.names = names;
+        this.values = values;
     }
 
     /** Returns the state without tensors. */
     public static State none() {
-        return new State(Map.of());
+        return NONE;
     }
 
     /** Returns a state of one tensor {@code [batch, sizes…]}. */
     public static State of(String name, Tensor value) {
-        return none().with(name, value);
+        return new State(List.of(name), List.of(value));
     }
 
     /** Returns a state of two tensors {@code [batch, sizes…]}, in this order. */
@@ -39,14 +43,30 @@ public final class State implements Iterable<Tensor> {
 
     /** Returns a state of these tensors {@code [batch, sizes…]}, in the map's order. */
     public static State of(Map<String, Tensor> tensors) {
-        return new State(tensors);
+        return new State(List.copyOf(tensors.keySet()), List.copyOf(tensors.values()));
+    }
+
+    /**
+     * Returns a state of tensors {@code [batch, sizes…]}.
+     *
+     * @param names all different, of a list that never changes, as the other one
+     */
+    static State of(List<String> names, List<Tensor> values) {
+        return new State(names, values);
     }
 
     /** Returns this state with one tensor replaced where it stands, or added at the end. */
     public State with(String name, Tensor value) {
-        Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
-        changed.put(name, value);
-        return new State(changed);
+        List<Tensor> changed = new ArrayList<>(values);
+        int place = names.indexOf(name);
+        if (place >= 0) {
+            changed.set(place, value);
+            return new State(names, List.copyOf(changed));
+        }
+        List<String> more = new ArrayList<>(names);
+        more.add(name);
+        changed.add(value);
+        return new State(List.copyOf(more), List.copyOf(changed));
     }
 
     /**
@@ -55,53 +75,58 @@ public final class State implements Iterable<Tensor> {
      * @throws IllegalArgumentException when there is none of this name; the message lists the names
      */
     public Tensor get(String name) {
-        Tensor value = tensors.get(name);
-        if (value == null) {
+        int place = names.indexOf(name);
+        if (place < 0) {
             throw new IllegalArgumentException(
-                    "state: there is no '" + name + "'; the names are " + names() + Place.suffix());
+                    "state: there is no '" + name + "'; the names are " + names + Place.suffix());
         }
-        return value;
+        return values.get(place);
     }
 
     /** Returns the same numbers in tensors of their own, which stay valid whatever becomes of these; no gradient passes. */
     State copy() {
-        Map<String, Tensor> copies = new LinkedHashMap<>();
-        tensors.forEach((name, value) -> copies.put(name, value.copy()));
-        return new State(copies);
+        return new State(names, values.stream().map(Tensor::copy).toList());
     }
 
     /** Returns the names, in order. */
     public List<String> names() {
-        return ImmutableList.copyOf(tensors.keySet());
+        return names;
+    }
+
+    /** Returns the tensors, in the order of the names. */
+    public List<Tensor> values() {
+        return values;
     }
 
     /** Returns the tensors by name, in order. */
     public Map<String, Tensor> tensors() {
-        return tensors;
+        ImmutableMap.Builder<String, Tensor> tensors = ImmutableMap.builderWithExpectedSize(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            tensors.put(names.get(i), values.get(i));
+        }
+        return tensors.buildOrThrow();
     }
 
     /** Returns the tensors, in order. */
     @Override
     public Iterator<Tensor> iterator() {
-        return ImmutableList.copyOf(tensors.values()).iterator();
+        return values.iterator();
     }
 
     /** Returns this state with {@code prefix.} before each name: a part of a larger state. */
     public State under(String prefix) {
-        Map<String, Tensor> renamed = new LinkedHashMap<>();
-        tensors.forEach((name, value) -> renamed.put(prefix + "." + name, value));
-        return new State(renamed);
+        return new State(names.stream().map(name -> prefix + "." + name).toList(), values);
     }
 
     /** Returns the part whose names begin with {@code prefix.}, without it: the inverse of {@link #under}. */
     public State part(String prefix) {
         Map<String, Tensor> part = new LinkedHashMap<>();
-        tensors.forEach((name, value) -> {
+        tensors().forEach((name, value) -> {
             if (name.startsWith(prefix + ".")) {
                 part.put(name.substring(prefix.length() + 1), value);
             }
         });
-        return new State(part);
+        return of(part);
     }
 
     /**
@@ -110,30 +135,33 @@ public final class State implements Iterable<Tensor> {
      * @throws IllegalArgumentException when both have a tensor of one name
      */
     public State and(State other) {
-        Map<String, Tensor> joined = new LinkedHashMap<>(tensors);
-        other.tensors.forEach((name, value) -> {
+        Map<String, Tensor> joined = new LinkedHashMap<>(tensors());
+        other.tensors().forEach((name, value) -> {
             if (joined.put(name, value) != null) {
                 throw new IllegalArgumentException(
                         "state: '" + name + "' is in both states; rename one part with under(…)");
             }
         });
-        return new State(joined);
+        return of(joined);
     }
 
     /** Returns whether both states have the same names in the same order and the same bits. */
     public boolean sameBits(State other) {
-        return names().equals(other.names())
-                && tensors.entrySet().stream()
-                        .allMatch(entry -> entry.getValue().sameBits(other.get(entry.getKey())));
+        boolean same = names.equals(other.names);
+        for (int i = 0; same && i < values.size(); i++) {
+            same = values.get(i).sameBits(other.values.get(i));
+        }
+        return same;
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("State{");
-        tensors.forEach((name, value) -> text.append(text.length() > 6 ? ", " : "")
-                .append(name)
-                .append(' ')
-                .append(value.shape()));
+        tensors()
+                .forEach((name, value) -> text.append(text.length() > 6 ? ", " : "")
+                        .append(name)
+                        .append(' ')
+                        .append(value.shape()));
         return text.append('}').toString();
     }
 }

@@ -22,6 +22,10 @@ final class VectorElements implements ElementKernels {
     public void unary(Unary f, float[] x, int xFrom, float[] y, int yFrom, int n) {
         Ranges.check(x, xFrom, n);
         Ranges.check(y, yFrom, n);
+        if (n < L) {
+            plain.unary(f, x, xFrom, y, yFrom, n); // one masked vector is called too seldom for C2
+            return;
+        }
         switch (f) {
             case NEG -> neg(x, xFrom, y, yFrom, n);
             case ONE_MINUS -> oneMinus(x, xFrom, y, yFrom, n);
@@ -55,7 +59,8 @@ final class VectorElements implements ElementKernels {
         Ranges.check(a, aFrom, aStride, n, "a");
         Ranges.check(b, bFrom, bStride, n, "b");
         Ranges.check(y, yFrom, n);
-        if (n == 0) {
+        if (n < L) {
+            plain.binary(f, a, aFrom, aStride, b, bFrom, bStride, y, yFrom, n);
             return;
         }
         switch (f) {
@@ -91,7 +96,8 @@ final class VectorElements implements ElementKernels {
         Ranges.check(b, bFrom, bStride, n, "b");
         Ranges.check(c, cFrom, cStride, n, "c");
         Ranges.check(y, yFrom, n);
-        if (n == 0) {
+        if (n < L) {
+            plain.ternary(f, a, aFrom, aStride, b, bFrom, bStride, c, cFrom, cStride, y, yFrom, n);
             return;
         }
         switch (f) {

@@ -185,15 +185,25 @@ sealed interface LayoutOp extends Op {
         @Override
         public void move(List<Shape> shapes, List<?> from, Object y) {
             Object x = from.getFirst();
+            if (shapes.getFirst().count() == 1) {
+                repeat(x, 0, y, 0, to.count());
+                return;
+            }
             Broadcasting.forEach(to, shapes, (starts, strides, target, n) -> {
                 if (strides[0] == 1) {
                     System.arraycopy(x, starts[0], y, target, n);
-                } else if (x instanceof float[] floats) {
-                    Arrays.fill((float[]) y, target, target + n, floats[starts[0]]);
                 } else {
-                    Arrays.fill((double[]) y, target, target + n, ((double[]) x)[starts[0]]);
+                    repeat(x, starts[0], y, target, n);
                 }
             });
+        }
+
+        private static void repeat(Object x, int from, Object y, int target, int n) {
+            if (x instanceof float[] floats) {
+                Arrays.fill((float[]) y, target, target + n, floats[from]);
+            } else {
+                Arrays.fill((double[]) y, target, target + n, ((double[]) x)[from]);
+            }
         }
 
         @Override

@@ -85,15 +85,23 @@ final class Parameter {
     }
 
     private void write(float[] values, RowSet rows, long newVersion) {
-        Workers.current().run((data.length + PART - 1) / PART, part -> {
-            int end = (int) Math.min(data.length, (part + 1L) * PART);
-            for (int from = rows.next(part * PART); from < end; ) {
-                int to = Math.min(end, rows.end(from));
-                System.arraycopy(values, from, data, from, to - from);
-                from = rows.next(to);
-            }
-        });
+        Workers workers = Workers.current();
+        if (workers.threads() == 1 || data.length <= PART) {
+            write(values, rows, 0, data.length);
+        } else {
+            workers.run(
+                    (data.length + PART - 1) / PART,
+                    part -> write(values, rows, part * PART, (int) Math.min(data.length, (part + 1L) * PART)));
+        }
         version = newVersion;
+    }
+
+    private void write(float[] values, RowSet rows, int begin, int end) {
+        for (int from = rows.next(begin); from < end; ) {
+            int to = Math.min(end, rows.end(from));
+            System.arraycopy(values, from, data, from, to - from);
+            from = rows.next(to);
+        }
     }
 
     /** Returns the matrix packed as the right side of a product, or of a product with its transpose. */

@@ -114,7 +114,7 @@ record ReductionOp(Kind kind, int axis) implements Op {
     @Override
     public Tensor derivative(int input, List<Tensor> inputs, Tensor result, Tensor gradient) {
         Tensor x = inputs.getFirst();
-        Tensor spread = gradient.expand(axis).broadcast(x.shape());
+        Tensor spread = (gradient.shape().rank() == 0 ? gradient : gradient.expand(axis)).broadcast(x.shape());
         return switch (kind) {
             case SUM -> spread;
             case LOG_SUM_EXP -> spread.mul(x.softmax(axis));

@@ -83,7 +83,11 @@ final class UnaryOp implements Op {
         Tensor x = inputs.getFirst();
         float[] y = Workspace.room(x.data().length);
         float[] from = x.data();
-        Shares.run(y.length, 1, (place, n) -> Kernels.elements().unary(kernel, from, place, y, place, n));
+        if (Shares.alone(y.length, 1)) {
+            Kernels.elements().unary(kernel, from, 0, y, 0, y.length);
+        } else {
+            Shares.run(y.length, 1, (place, n) -> Kernels.elements().unary(kernel, from, place, y, place, n));
+        }
         return Tensor.owning(x.shape(), y);
     }
 

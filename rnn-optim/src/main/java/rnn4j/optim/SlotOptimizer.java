@@ -65,11 +65,10 @@ final class SlotOptimizer implements Optimizer {
         for (Map.Entry<String, Tensor> gradient : gradients.entrySet()) {
             String name = gradient.getKey();
             Tensor value = current.get(name);
-            checkArgument(
-                    value != null,
-                    "optimizer: a gradient for '%s', which is no parameter; there are %s",
-                    name,
-                    current.keySet());
+            if (value == null) {
+                throw new IllegalArgumentException("optimizer: a gradient for '" + name
+                        + "', which is no parameter; there are " + current.keySet());
+            }
             Memory memory = memories.get(name);
             if (memory == null) {
                 memory = Memory.zeros(slots, value.shape());
@@ -122,10 +121,10 @@ final class SlotOptimizer implements Optimizer {
     }
 
     static void checkRate(double rate) {
-        checkArgument(
-                rate >= 0 && Double.isFinite(rate),
-                "optimizer: learning rate %s; use a finite number that is not negative",
-                rate);
+        if (!(rate >= 0 && Double.isFinite(rate))) {
+            throw new IllegalArgumentException(
+                    "optimizer: learning rate " + rate + "; use a finite number that is not negative");
+        }
     }
 
     private void checkShapes(String name, Tensor value, Tensor gradient, Memory memory) {

@@ -64,7 +64,7 @@ final class Tracer {
         }
         Step step = step(cell, x, State.of(states), rows);
         List<Tensor> results = new ArrayList<>(List.of(step.output()));
-        results.addAll(step.state().tensors().values());
+        results.addAll(step.state().values());
         List<Tensor> order = inputsFirst(results);
         placeParameters(order);
         order.stream().filter(tensor -> Trace.node(tensor).isEmpty()).forEach(this::leaf);

@@ -1,6 +1,7 @@
 package rnn4j.cell.plan;
 
 import java.util.Arrays;
+import java.util.List;
 import rnn4j.tensor.Storage;
 
 /** The way back of a run: from the gradients of outputs and last states to those of all that came in. */
@@ -81,14 +82,15 @@ final class BackwardRun {
 
     private void steps(Memory.Lane lane, int from, int to, int first, int behind) {
         Frame frame = lane.frame();
+        List<Action> actions = lane.backward().step();
         for (int n = behind - 1; n >= first; n--) {
             int t = order.visited(n);
             int end = Math.min(to, order.live(t));
             run.place(frame, t, n);
             if (from < end) {
                 takeLast(frame, t, from, end);
-                for (Action action : lane.backward().step()) {
-                    action.run(frame, from, end);
+                for (int i = 0; i < actions.size(); i++) {
+                    actions.get(i).run(frame, from, end);
                 }
                 deliver(frame, t, from, end);
             }

@@ -91,8 +91,7 @@ record Derivation(
                 states.put(state.name(), Trace.symbol(state.of(rows)));
             }
             Step step = Trace.of(() -> cell.step(x, State.of(states)));
-            List<Tensor> next =
-                    List.copyOf(shape.ordered(step.state()).tensors().values());
+            List<Tensor> next = shape.ordered(step.state()).values();
             List<Tensor> results = new ArrayList<>(List.of(step.output()));
             results.addAll(next);
             List<Tensor> seeds =

@@ -1,7 +1,5 @@
 package rnn4j.cell.plan;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +88,8 @@ final class PlanDriver implements Driver {
 
     private static boolean symbolic(Sequence xs, State initial) {
         boolean symbolic = Trace.symbolic(xs.values());
-        for (Tensor state : initial.tensors().values()) {
-            symbolic |= Trace.symbolic(state);
+        for (int i = 0; i < initial.values().size(); i++) {
+            symbolic |= Trace.symbolic(initial.values().get(i));
         }
         return symbolic;
     }
@@ -121,13 +119,11 @@ final class PlanDriver implements Driver {
         Rooms.Room room = all.take();
         List<Tensor> states = tensors(initial);
         List<Tensor> declared = order.hasResets() ? tensors(shape.initial(order.batch())) : List.of();
-        List<Tensor> inputs = ImmutableList.<Tensor>builderWithExpectedSize(
-                        1 + states.size() + declared.size() + parameters.size())
-                .add(xs.values())
-                .addAll(states)
-                .addAll(declared)
-                .addAll(parameters)
-                .build();
+        List<Tensor> inputs = new ArrayList<>(1 + states.size() + declared.size() + parameters.size());
+        inputs.add(xs.values());
+        inputs.addAll(states);
+        inputs.addAll(declared);
+        inputs.addAll(parameters);
         PlanRun run = new PlanRun(room.memory(), order, arrays(states), arrays(declared), budget);
         float[] output = Storage.room(order.steps() * shape.output());
         run.forward(packed(xs.values(), order), output);
@@ -138,12 +134,8 @@ final class PlanDriver implements Driver {
     }
 
     private Unrolled unrolled(Sequence xs, List<Tensor> results) {
-        ImmutableMap.Builder<String, Tensor> last =
-                ImmutableMap.builderWithExpectedSize(shape.states().size());
-        for (int i = 0; i < shape.states().size(); i++) {
-            last.put(shape.states().get(i).name(), results.get(i + 1));
-        }
-        return new Unrolled(new Sequence(results.getFirst(), xs.lengths()), State.of(last.buildOrThrow()));
+        State last = shape.stateOf(results.subList(1, results.size()));
+        return new Unrolled(new Sequence(results.getFirst(), xs.lengths()), last);
     }
 
     private List<Tensor> results(PlanRun run, float[] output, List<Tensor> initial) {
@@ -158,7 +150,7 @@ final class PlanDriver implements Driver {
     }
 
     private List<Tensor> tensors(State state) {
-        return ImmutableList.copyOf(shape.ordered(state).tensors().values());
+        return shape.ordered(state).values();
     }
 
     private float[][] declared(RowOrder order) {

@@ -103,7 +103,7 @@ final class PlanPass implements FusedPass {
         }
         Unrolled unrolled = steps.run(call.xs, State.of(initial), call.direction, call.resets);
         List<Tensor> results = new ArrayList<>(List.of(unrolled.outputs().values()));
-        results.addAll(unrolled.last().tensors().values());
+        results.addAll(unrolled.last().values());
         List<Tensor> reached = new ArrayList<>();
         List<Tensor> seeds = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
