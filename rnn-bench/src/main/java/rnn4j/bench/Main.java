@@ -12,6 +12,8 @@ public final class Main {
             new Question("step", "How many sequence-steps a second does a training step manage?", Step::answer),
             new Question("grid", "How fast are training, inference and streams, beside the peers?", Grid::answer),
             new Question("custom", "How fast are cells that nobody tuned?", Custom::answer),
+            new Question(
+                    "cells", "Which cells are there, and how fast does each train beside the LSTM?", Cells::answer),
             new Question("explain", "What is made of a cell's equations?", Explain::answer),
             new Question("alloc", "How many bytes does a warm step allocate?", Alloc::answer));
 
