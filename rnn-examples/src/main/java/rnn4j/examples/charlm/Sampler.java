@@ -1,6 +1,7 @@
 package rnn4j.examples.charlm;
 
 import rnn4j.data.Vocabulary;
+import rnn4j.decode.Sampling;
 import rnn4j.tensor.Ids;
 import rnn4j.tensor.RandomSource;
 import rnn4j.tensor.Shape;
@@ -35,13 +36,14 @@ final class Sampler {
             throw new IllegalArgumentException(
                     "sample: temperature " + temperature + ", length " + length + "; give numbers above 0");
         }
+        Sampling sampling = Sampling.temperature(temperature);
         int end = vocabulary.encode(END)[0];
         int[] begin = vocabulary.encode(END + prime);
         CharModel.Reply reply = model.read(Ids.of(Shape.of(begin.length, 1), begin), model.initial(1));
         StringBuilder text = new StringBuilder(prime);
         for (int i = 0; i < length; i++) {
-            int next =
-                    draw(reply.logits().index(0, reply.logits().shape().size(0) - 1), temperature, random.uniform(i));
+            Tensor logits = reply.logits().index(0, reply.logits().shape().size(0) - 1);
+            int next = sampling.choose(logits.values(), random.uniform(i));
             if (next == end) {
                 break;
             }
@@ -49,31 +51,5 @@ final class Sampler {
             reply = model.read(Ids.of(Shape.of(1, 1), next), reply.last());
         }
         return text.toString();
-    }
-
-    /**
-     * Choose a symbol.
-     *
-     * @param logits [1, symbols]
-     * @param chance from 0 to below 1
-     */
-    private static int draw(Tensor logits, double temperature, float chance) {
-        float[] z = logits.values();
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float each : z) {
-            highest = Math.max(highest, each);
-        }
-        // StrictMath: the same seed writes the same text on every machine.
-        double[] upTo = new double[z.length];
-        double total = 0;
-        for (int i = 0; i < z.length; i++) {
-            total += StrictMath.exp((z[i] - highest) / temperature);
-            upTo[i] = total;
-        }
-        int symbol = 0;
-        while (symbol < z.length - 1 && upTo[symbol] <= chance * total) {
-            symbol++;
-        }
-        return symbol;
     }
 }
