@@ -59,8 +59,8 @@ public final class Readout {
         return Tensor.zeros(Shape.of(xs.batch(), xs.features()));
     }
 
-    /** The values with something else in place of the padding. */
-    private static Tensor valid(Sequence xs, float padding) {
+    /** The values {@code [time, batch, features]} with something else in place of the padding. */
+    static Tensor valid(Sequence xs, float padding) {
         if (xs.isFull()) {
             return xs.values();
         }

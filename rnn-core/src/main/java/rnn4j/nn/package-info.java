@@ -1,5 +1,5 @@
 /**
- * Layers, which are functions: recurrent, stacked, bidirectional, dense, embedding, read-outs.
+ * Layers, which are functions: recurrent, stacked, bidirectional, dense, embedding, norms, attention, read-outs.
  *
  * <p>Direction and composition belong here; gradients and training may not come in.
  */
