@@ -24,6 +24,96 @@ public interface Schedule {
     }
 
     /**
+     * Returns a straight way from one rate to another, at which it stays.
+     *
+     * @param from the rate of the first step
+     * @param to the rate after so many steps
+     */
+    static Schedule linear(double from, double to, long steps) {
+        checkRate("linear", "from", from);
+        checkRate("linear", "to", to);
+        checkArgument(steps > 0, "linear: %s steps; use 1 or more", steps);
+        return step -> step >= steps ? to : from + (to - from) * step / steps;
+    }
+
+    /**
+     * Returns a rate that is multiplied by a factor after each so many steps: {@code rate factor^⌊s / steps⌋}.
+     *
+     * @param rate of the first steps
+     * @param factor from 0 to 1
+     * @param steps for how many the rate stays
+     */
+    static Schedule steps(double rate, double factor, long steps) {
+        checkRate("steps", "rate", rate);
+        checkArgument(factor >= 0 && factor <= 1, "steps: factor %s; use 0 to 1", factor);
+        checkArgument(steps > 0, "steps: the rate stays for %s steps; use 1 or more", steps);
+        return step -> {
+            long falls = step / steps;
+            return rate * StrictMath.pow(factor, (double) falls);
+        };
+    }
+
+    /**
+     * Returns a rate that falls by the same factor at each step: {@code rate factor^(s / steps)}.
+     *
+     * @param rate of the first step
+     * @param factor what the rate is multiplied by over so many steps, from 0 to 1
+     */
+    static Schedule exponential(double rate, double factor, long steps) {
+        checkRate("exponential", "rate", rate);
+        checkArgument(factor > 0 && factor <= 1, "exponential: factor %s; use a number above 0, up to 1", factor);
+        checkArgument(steps > 0, "exponential: a factor over %s steps; use 1 or more", steps);
+        return step -> rate * StrictMath.pow(factor, (double) step / steps);
+    }
+
+    /**
+     * Returns half cosines from the peak down to the floor, each after the other and longer than it. Loshchilov and Hutter 2017,
+     * arXiv:1608.03983, equation 5.
+     *
+     * @param steps of the first way down
+     * @param longer how many times as long each is as the one before, at least 1
+     */
+    static Schedule restarts(double peak, double floor, long steps, int longer) {
+        checkArgument(longer >= 1, "restarts: each %s times as long as the one before; use 1 or more", longer);
+        Cosine first = new Cosine(peak, floor, 0, steps);
+        if (longer == 1) {
+            return step -> first.rate(step % steps);
+        }
+        return step -> {
+            long begin = 0;
+            long length = steps;
+            while (step - begin >= length) {
+                begin += length;
+                length = Math.multiplyExact(length, longer);
+            }
+            return new Cosine(peak, floor, 0, length).rate(step - begin);
+        };
+    }
+
+    /**
+     * Returns half a cosine up from a low rate to the peak, then one down to nearly nothing. Smith and Topin 2018, arXiv:1708.07120, with
+     * the numbers and the cosines that PyTorch takes: up from peak / 25 over the first 30 %, down to peak / 250,000.
+     *
+     * @param peak the greatest rate
+     * @param steps in all; afterwards the last rate stays
+     */
+    static Schedule oneCycle(double peak, long steps) {
+        checkRate("one-cycle", "peak", peak);
+        checkArgument(steps > 3, "one-cycle: %s steps; use more than 3", steps);
+        double start = peak / 25;
+        double end = start / 1e4;
+        double top = 0.3 * steps - 1;
+        return step -> step <= top
+                ? between(start, peak, step / top)
+                : between(peak, end, Math.min((step - top) / (steps - 1 - top), 1));
+    }
+
+    /** Half a cosine from one number to another; the share of the way is from 0 to 1. */
+    private static double between(double from, double to, double share) {
+        return to + (from - to) / 2 * (1 + StrictMath.cos(Math.PI * share));
+    }
+
+    /**
      * Returns half a cosine from the peak down to 0: {@link Cosine} without warm-up.
      *
      * @param peak the rate of the first step

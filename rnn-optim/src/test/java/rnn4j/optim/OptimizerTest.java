@@ -33,7 +33,17 @@ class OptimizerTest {
     private final Parameters parameters = parameters();
 
     static Stream<UpdateRule> rules() {
-        return Stream.of(Sgd.plain(), new Sgd(0.9), Adam.standard());
+        return Stream.of(
+                Sgd.plain(),
+                new Sgd(0.9),
+                Nesterov.standard(),
+                RmsProp.standard(),
+                Adagrad.standard(),
+                Adadelta.standard(),
+                Adam.standard(),
+                AmsGrad.standard(),
+                AdamW.decaying(0.01),
+                new Lion(0.9, 0.99, 0.01));
     }
 
     @ParameterizedTest

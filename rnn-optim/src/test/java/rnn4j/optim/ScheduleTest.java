@@ -55,4 +55,54 @@ class ScheduleTest {
         assertThatThrownBy(() -> Schedule.cosine(1, 0)).hasMessageContaining("of 0 in all");
         assertThatThrownBy(() -> new Schedule.Cosine(1, 2, 0, 10)).hasMessageContaining("floor 2.0 above peak 1.0");
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0.8", "4, 0.2", "5, 0", "9, 0"})
+    void linearGoesStraight(long step, double rate) {
+        assertThat(Schedule.linear(1, 0, 5).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.8", "9, 0.8", "10, 0.2", "19, 0.2", "20, 0.05"})
+    void stepsFallAtOnce(long step, double rate) {
+        assertThat(Schedule.steps(0.8, 0.25, 10).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.8", "5, 0.4", "10, 0.2", "20, 0.05"})
+    void exponentialFallsEvenly(long step, double rate) {
+        assertThat(Schedule.exponential(0.8, 0.25, 10).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    /** Ways of 4, 8 and 16 steps: each begins at the peak, and is half way down in its middle. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "2, 0.5", "4, 1", "8, 0.5", "12, 1", "20, 0.5", "28, 1"})
+    void restartsBeginAtThePeak(long step, double rate) {
+        assertThat(Schedule.restarts(1, 0, 4, 2).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    @Test
+    void equalRestartsRepeat() {
+        Schedule schedule = Schedule.restarts(1, 0.1, 5, 1);
+        for (long step = 0; step < 5; step++) {
+            assertThat(schedule.rate(step + 5_000_000_000_000L)).isEqualTo(schedule.rate(step));
+        }
+    }
+
+    /** Of 10 steps the peak is at the third: from 1 / 25 there, half way in between, then to 1 / 250,000 at the last. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.04", "1, 0.52", "2, 1", "9, 0.000004", "50, 0.000004"})
+    void oneCycleRisesAndFalls(long step, double rate) {
+        assertThat(Schedule.oneCycle(1, 10).rate(step)).isCloseTo(rate, within(1e-12));
+    }
+
+    @Test
+    void numbersOfOtherSchedulesAreChecked() {
+        assertThatThrownBy(() -> Schedule.linear(1, -1, 5)).hasMessageContaining("linear: to -1.0");
+        assertThatThrownBy(() -> Schedule.linear(1, 0, 0)).hasMessage("linear: 0 steps; use 1 or more");
+        assertThatThrownBy(() -> Schedule.steps(1, 2, 5)).hasMessage("steps: factor 2.0; use 0 to 1");
+        assertThatThrownBy(() -> Schedule.exponential(1, 0, 5)).hasMessageContaining("exponential: factor 0.0");
+        assertThatThrownBy(() -> Schedule.restarts(1, 0, 4, 0)).hasMessageContaining("restarts: each 0 times");
+        assertThatThrownBy(() -> Schedule.oneCycle(1, 3)).hasMessage("one-cycle: 3 steps; use more than 3");
+    }
 }
