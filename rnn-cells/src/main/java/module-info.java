@@ -11,14 +11,17 @@ module rnn4j.cells {
             rnn4j.cells.Gru2014Cell.Provider,
             rnn4j.cells.GruCell.Provider,
             rnn4j.cells.IndrnnCell.Provider,
+            rnn4j.cells.LruCell.Provider,
             rnn4j.cells.LstmCell.Provider,
             rnn4j.cells.LstmCoupledCell.Provider,
             rnn4j.cells.LstmLayerNormCell.Provider,
             rnn4j.cells.LstmPeepholeCell.Provider,
             rnn4j.cells.LstmProjectionCell.Provider,
-            rnn4j.cells.MinimalGatedCell.Provider,
             rnn4j.cells.MinGruCell.Provider,
             rnn4j.cells.MinLstmCell.Provider,
+            rnn4j.cells.MinimalGatedCell.Provider,
+            rnn4j.cells.QrnnCell.Provider,
+            rnn4j.cells.SlstmCell.Provider,
             rnn4j.cells.SruCell.Provider,
             rnn4j.cells.UgrnnCell.Provider;
 }

@@ -41,9 +41,12 @@ class CellTwinsTest {
         twins.put("lstm-layer-norm", Twins::layerNorm);
         twins.put("lstm-peephole", Twins::peephole);
         twins.put("lstm-projection", Twins::projection);
+        twins.put("lru", Twins::lru);
         twins.put("mgu", Twins::mgu);
         twins.put("min-gru", Twins::minGru);
         twins.put("min-lstm", Twins::minLstm);
+        twins.put("qrnn", Twins::qrnn);
+        twins.put("slstm", Twins::slstm);
         twins.put("sru", Twins::sru);
         twins.put("ugrnn", Twins::ugrnn);
         return twins;
@@ -78,7 +81,9 @@ class CellTwinsTest {
                 assertNear(run.outputs().values().index(0, t).index(0, row), y);
             }
             for (StateShape each : cell.shape().states()) {
-                assertNear(run.last().get(each.name()).index(0, row), state.get(each.name()));
+                if (!name.equals("slstm") || each.name().equals("h")) { // the others depend on its stabiliser
+                    assertNear(run.last().get(each.name()).index(0, row), state.get(each.name()));
+                }
             }
         }
     }

@@ -34,6 +34,7 @@ class ProvidersTest {
                         "gru",
                         "gru-2014",
                         "indrnn",
+                        "lru",
                         "lstm",
                         "lstm-coupled",
                         "lstm-layer-norm",
@@ -42,6 +43,8 @@ class ProvidersTest {
                         "mgu",
                         "min-gru",
                         "min-lstm",
+                        "qrnn",
+                        "slstm",
                         "sru",
                         "ugrnn");
         assertThat(registry.problems()).isEmpty();

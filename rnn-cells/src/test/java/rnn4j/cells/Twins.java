@@ -9,6 +9,7 @@ import static rnn4j.cells.Doubles.sigmoid;
 import static rnn4j.cells.Doubles.sum;
 import static rnn4j.cells.Doubles.tanh;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -137,5 +138,39 @@ final class Twins {
         double[] i = sigmoid(sum(p.times(x, "wi"), p.vector("bi")));
         double[] share = product(f, map(sum(f, i), each -> 1 / each));
         return keep(s, "h", mix(share, s.get("h"), positive(sum(p.times(x, "wh"), p.vector("bh")))));
+    }
+
+    /** Without a stabiliser, which exact arithmetic does without. */
+    static double[] slstm(Doubles p, double[] x, Past s) {
+        double[] a = sum(p.times(x, "wx"), p.times(s.get("h"), "wh"), p.vector("b"));
+        double[] i = map(part(a, 0, 4), Math::exp);
+        double[] f = sigmoid(part(a, 1, 4));
+        double[] c = keep(s, "c", sum(product(f, s.get("c")), product(i, tanh(part(a, 2, 4)))));
+        double[] n = keep(s, "n", sum(product(f, s.get("n")), i));
+        return keep(s, "h", product(sigmoid(part(a, 3, 4)), product(c, map(n, each -> 1 / each))));
+    }
+
+    static double[] qrnn(Doubles p, double[] x, Past s) {
+        double[] past = s.get("past");
+        double[] seen = Arrays.copyOf(past, past.length + x.length);
+        System.arraycopy(x, 0, seen, past.length, x.length);
+        double[] a = sum(p.times(seen, "w"), p.vector("b"));
+        s.put("past", Arrays.copyOfRange(seen, x.length, seen.length));
+        double[] c = keep(s, "c", mix(sigmoid(part(a, 1, 3)), s.get("c"), tanh(part(a, 0, 3))));
+        return product(sigmoid(part(a, 2, 3)), c);
+    }
+
+    static double[] lru(Doubles p, double[] x, Past s) {
+        double[] size = map(p.vector("nu"), each -> Math.exp(-Math.exp(each)));
+        double[] phase = map(p.vector("theta"), Math::exp);
+        double[] re = product(size, map(phase, Math::cos));
+        double[] im = product(size, map(phase, Math::sin));
+        double[] gamma = map(size, each -> Math.sqrt(1 - each * each));
+        double[] minus = map(product(im, s.get("im")), each -> -each);
+        double[] nextRe = sum(product(re, s.get("re")), minus, product(gamma, p.times(x, "br")));
+        double[] nextIm = sum(product(re, s.get("im")), product(im, s.get("re")), product(gamma, p.times(x, "bi")));
+        s.put("re", nextRe);
+        s.put("im", nextIm);
+        return sum(p.times(nextRe, "cr"), map(p.times(nextIm, "ci"), each -> -each), p.times(x, "d"));
     }
 }
