@@ -37,8 +37,27 @@ record Doubles(Parameters parameters) {
         return product;
     }
 
+    /** Returns each part of a row times the matrix of its number. */
+    double[] byHead(double[] row, String name) {
+        int heads = 0;
+        while (parameters.named().containsKey(name + heads)) {
+            heads++;
+        }
+        double[] product = {};
+        for (int head = 0; head < heads; head++) {
+            product = concat(product, times(part(row, head, heads), name + head));
+        }
+        return product;
+    }
+
     private Tensor get(String name) {
         return Objects.requireNonNull(parameters.named().get(name), name);
+    }
+
+    static double[] concat(double[] a, double[] b) {
+        double[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
     }
 
     static double[] sum(double[]... terms) {

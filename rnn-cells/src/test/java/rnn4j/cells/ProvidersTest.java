@@ -29,11 +29,14 @@ class ProvidersTest {
                 .isInstanceOf(GruCell.class);
         assertThat(registry.names())
                 .containsExactly(
+                        "cfc",
+                        "conv-lstm",
                         "elman",
                         "elman-relu",
                         "gru",
                         "gru-2014",
                         "indrnn",
+                        "lmu",
                         "lru",
                         "lstm",
                         "lstm-coupled",
@@ -43,7 +46,9 @@ class ProvidersTest {
                         "mgu",
                         "min-gru",
                         "min-lstm",
+                        "mlstm",
                         "qrnn",
+                        "rg-lru",
                         "slstm",
                         "sru",
                         "ugrnn");
@@ -51,7 +56,7 @@ class ProvidersTest {
         assertThat(registry.version("lstm")).isEqualTo(1);
         assertThatThrownBy(() -> registry.create("lstn", CellSpec.of(3, 4), Parameters.seeded(1)))
                 .hasMessageStartingWith(
-                        "cell: there is no 'lstn'; did you mean lstm? the cells are [elman, elman-relu, gru, ");
+                        "cell: there is no 'lstn'; did you mean lstm? the cells are [cfc, conv-lstm, elman, ");
         assertThatThrownBy(() -> registry.create("elman", CellSpec.of(3, 4).with("slope", 1), Parameters.seeded(1)))
                 .hasMessageContainingAll("elman", "unknown option 'slope'", "it has no options");
     }
