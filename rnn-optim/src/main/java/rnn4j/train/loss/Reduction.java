@@ -15,9 +15,9 @@ public enum Reduction {
      * Returns the loss of a batch.
      *
      * @param sum of the losses of its steps, one element
-     * @param steps how many those are
+     * @param steps how many those are; where steps have weights, the sum of these
      */
-    public Tensor of(Tensor sum, long steps) {
+    public Tensor of(Tensor sum, double steps) {
         return switch (this) {
             case SUM_OVER_STEPS -> sum;
             case MEAN_OVER_STEPS -> steps == 0 ? sum : sum.div((float) steps);
