@@ -6,6 +6,7 @@ module rnn4j.core {
     exports rnn4j.cell.plan to
             rnn4j.testkit;
     exports rnn4j.decode;
+    exports rnn4j.inspect;
     exports rnn4j.nn;
     exports rnn4j.tensor;
 

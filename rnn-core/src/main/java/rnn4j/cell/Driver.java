@@ -1,5 +1,7 @@
 package rnn4j.cell;
 
+import java.util.Optional;
+
 /**
  * Runs one cell over sequences: the only place where time, direction, lengths and resets meet a cell.
  *
@@ -16,6 +18,11 @@ public interface Driver {
     /** Tells how the cell is run, with the work and the memory that a batch of full sequences takes. */
     default String explain(int batch, int time) {
         return explain();
+    }
+
+    /** Returns what a batch of full sequences takes; empty where the cell runs step by step, as nobody counts that. */
+    default Optional<Cost> cost(int batch, int time) {
+        return Optional.empty();
     }
 
     /**

@@ -1,7 +1,9 @@
 package rnn4j.nn;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rnn4j.cell.Cell;
+import rnn4j.cell.Cost;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Driver;
 import rnn4j.cell.Resets;
@@ -100,6 +102,11 @@ public final class Recurrent implements RecurrentLayer {
     /** Tells how the cell is run, with the work and the memory that a batch of full sequences takes. */
     public String explain(int batch, int time) {
         return driver.explain(batch, time);
+    }
+
+    /** Returns the work and the memory that a batch of full sequences takes; empty where the cell runs step by step. */
+    public Optional<Cost> cost(int batch, int time) {
+        return driver.cost(batch, time);
     }
 
     /**

@@ -16,11 +16,14 @@ final class Listings {
     private Listings() {}
 
     static List<String> in(String document) throws IOException {
-        String text = Files.readString(root().resolve(document));
-        return JAVA.matcher(text)
+        return JAVA.matcher(text(document))
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
+    }
+
+    static String text(String document) throws IOException {
+        return Files.readString(root().resolve(document));
     }
 
     /** The folder of the parent pom; tests start in their module's folder. */

@@ -45,6 +45,7 @@ final class ArrowsTest {
                         "rnn4j.kernel",
                         "rnn4j.kernel.chain"),
                 room("rnn4j.nn", "rnn4j.cell.plan", "rnn4j.cell", "rnn4j.cell.graph", "rnn4j.tensor"),
+                room("rnn4j.inspect", "rnn4j.nn", "rnn4j.cell", "rnn4j.tensor"),
                 room("rnn4j.decode", "rnn4j.cell", "rnn4j.tensor"),
                 room("rnn4j.cells", "rnn4j.cell", "rnn4j.tensor"),
                 room("rnn4j.optim", "rnn4j.tensor"),

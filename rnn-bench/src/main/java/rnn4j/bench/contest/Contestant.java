@@ -1,5 +1,8 @@
 package rnn4j.bench.contest;
 
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +26,9 @@ public record Contestant(
         double warmUp,
         String classPath) {
 
+    /** The argument by which a peer says how far our results are from its own, instead of taking part. */
+    public static final String AGREEMENT = "agreement";
+
     /** Keeps copies. */
     public Contestant {
         flags = List.copyOf(flags);
@@ -39,5 +45,19 @@ public record Contestant(
             Map<String, String> environment,
             double warmUp) {
         this(name, main, flags, arguments, environment, warmUp, System.getProperty("java.class.path"));
+    }
+
+    /** Returns how it is started: the same java with the same flags and its own. */
+    public ProcessBuilder process(String... more) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags);
+        command.addAll(List.of("-classpath", classPath, main));
+        command.addAll(arguments);
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder;
     }
 }

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,19 +35,12 @@ final class Running implements AutoCloseable {
     }
 
     /**
-     * Starts the process: the same java with the same flags.
+     * Starts the process.
      *
      * @param logs the folder for what it prints to its error stream
      */
     static Running start(Contestant contestant, Path logs) throws ContestException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(contestant.flags());
-        command.addAll(List.of("-classpath", contestant.classPath(), contestant.main()));
-        command.addAll(contestant.arguments());
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(contestant.environment());
+        ProcessBuilder builder = contestant.process();
         try {
             Files.createDirectories(logs);
             Path log = logs.resolve(contestant.name() + ".log");

@@ -5,14 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import rnn4j.cell.Direction;
-import rnn4j.cell.Resets;
-import rnn4j.tensor.Lengths;
+import rnn4j.cell.Cost;
 
 /** Writes plans down for people. */
 final class Explanation {
-
-    private static final int BYTES = Float.BYTES;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -34,22 +30,16 @@ final class Explanation {
     static String of(Plan inference, Plan training, int batch, int time, long budget) {
         Explanation explanation = new Explanation();
         explanation.line(0, "for " + batch + " rows of " + time + " steps");
-        long steps = Math.multiplyFull(batch, time);
-        double forward = steps * flop(inference.forward());
-        double both = steps * (flop(training.forward()) + flop(training.backward()) + sumFlop(training));
-        explanation.line(1, "inference " + mega(forward) + " Mflop, training " + mega(both) + " Mflop");
-        explanation.line(1, "inference " + memory(inference, batch, time, budget));
-        explanation.line(1, "training " + memory(training, batch, time, budget));
+        Cost cost = Work.of(inference, training, batch, time, budget);
+        explanation.line(
+                1,
+                "inference " + mega(cost.inferenceFlop()) + " Mflop, training " + mega(cost.trainingFlop()) + " Mflop");
+        explanation.line(1, "inference memory peak " + cost.inferenceBytes() / 1024 + " KiB");
+        explanation.line(
+                1,
+                "training memory peak " + cost.trainingBytes() / 1024 + " KiB"
+                        + (cost.pieces() > 1 ? ", in " + cost.pieces() + " pieces that are run twice" : ""));
         return explanation.text.toString();
-    }
-
-    private static String memory(Plan plan, int batch, int time, long budget) {
-        RowOrder order = new RowOrder(Lengths.full(batch, time), time, Direction.FORWARD, Resets.none());
-        Prediction prediction = Prediction.of(plan, order, budget);
-        return "memory peak " + prediction.bytes() / 1024 + " KiB"
-                + (prediction.pieces() > 1 && plan.training()
-                        ? ", in " + prediction.pieces() + " pieces that are run twice"
-                        : "");
     }
 
     private void part(String title, Plan.Part part) {
@@ -64,7 +54,7 @@ final class Explanation {
             line(1, title);
             for (Instruction instruction : instructions) {
                 String work = String.format(
-                        Locale.ROOT, " (%.0f flop, %d bytes a row)", flop(instruction), bytes(instruction));
+                        Locale.ROOT, " (%.0f flop, %d bytes a row)", Work.flop(instruction), Work.bytes(instruction));
                 line(2, describe(instruction) + work);
             }
         }
@@ -136,60 +126,6 @@ final class Explanation {
                             case Plan.Sum.General general ->
                                 "step by step: " + general.value().operation().name();
                         }));
-    }
-
-    // ---- work
-
-    private static double flop(Plan.Part part) {
-        return List.of(part.before(), part.step(), part.after()).stream()
-                .flatMap(List::stream)
-                .mapToDouble(Explanation::flop)
-                .sum();
-    }
-
-    private static double sumFlop(Plan plan) {
-        return plan.sums().values().stream()
-                .mapToDouble(sum -> switch (sum) {
-                    case Plan.Sum.OfProducts products ->
-                        2.0 * products.left().width() * products.right().width() / products.lines();
-                    case Plan.Sum.OfRows rows -> rows.x().width();
-                    case Plan.Sum.General general -> 0;
-                })
-                .sum();
-    }
-
-    private static double flop(Instruction instruction) {
-        return switch (instruction) {
-            case Instruction.Product product ->
-                2.0 * product.left().width() * product.result().width() / product.lines();
-            case Instruction.Elements elements ->
-                (double) elements.values().size()
-                        * elements.space().lines()
-                        * elements.space().width();
-            case Instruction.Rows rows -> (double) rows.lines() * rows.width();
-            case Instruction.General general -> 0;
-        };
-    }
-
-    private static long bytes(Instruction instruction) {
-        return switch (instruction) {
-            case Instruction.Product product ->
-                (long) BYTES * (product.left().width() + product.result().width());
-            case Instruction.Elements elements ->
-                elements.spots().stream()
-                                .filter(spot -> spot.buffer().kind() != Buffer.Kind.FIXED)
-                                .mapToLong(Spot::width)
-                                .sum()
-                        * BYTES;
-            case Instruction.Rows rows ->
-                (long) BYTES * (rows.x().width() + rows.result().width());
-            case Instruction.General general ->
-                BYTES
-                        * (general.result().width()
-                                + general.sources().values().stream()
-                                        .mapToLong(Spot::width)
-                                        .sum());
-        };
     }
 
     private static String mega(double flop) {

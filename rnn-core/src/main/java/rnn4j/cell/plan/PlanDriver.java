@@ -3,9 +3,11 @@ package rnn4j.cell.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
+import rnn4j.cell.Cost;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Driver;
 import rnn4j.cell.Resets;
@@ -194,6 +196,11 @@ final class PlanDriver implements Driver {
     @Override
     public String explain(int batch, int time) {
         return explain() + Explanation.of(planned(Kind.INFERENCE), planned(Kind.TRAINING), batch, time, budget);
+    }
+
+    @Override
+    public Optional<Cost> cost(int batch, int time) {
+        return Optional.of(Work.of(planned(Kind.INFERENCE), planned(Kind.TRAINING), batch, time, budget));
     }
 
     @Override

@@ -2,9 +2,11 @@ package rnn4j.cell.plan;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellShape;
+import rnn4j.cell.Cost;
 import rnn4j.cell.Direction;
 import rnn4j.cell.Driver;
 import rnn4j.cell.Resets;
@@ -118,6 +120,11 @@ public final class Plans {
         @Override
         public String explain(int batch, int time) {
             return driver().explain(batch, time);
+        }
+
+        @Override
+        public Optional<Cost> cost(int batch, int time) {
+            return driver().cost(batch, time);
         }
     }
 
