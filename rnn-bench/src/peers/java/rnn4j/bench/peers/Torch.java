@@ -30,6 +30,18 @@ final class Torch {
         return Tensor.create(values, shape);
     }
 
+    /** A tensor of given whole numbers. */
+    static Tensor of(long[] values, long... shape) {
+        return Tensor.create(values, shape);
+    }
+
+    /** The numbers of a tensor. */
+    static float[] values(Tensor tensor) {
+        float[] values = new float[Math.toIntExact(tensor.numel())];
+        tensor.contiguous().data_ptr_float().get(values);
+        return values;
+    }
+
     /** A trainable tensor of uniform numbers from −bound to bound. */
     static Tensor parameter(double bound, long... shape) {
         return uniform(bound, shape).set_requires_grad(true);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.bytedeco.pytorch.global.torch;
+import rnn4j.bench.contest.Contestant;
 import rnn4j.bench.contest.Program;
 import rnn4j.bench.contest.Server;
 import rnn4j.bench.custom.CustomCase;
@@ -25,6 +26,9 @@ public final class TorchPeer {
         Loader.load(openblas.class); // libtorch crashes while it is loaded if this is not there before
         torch.manual_seed(1);
         torch.globalContext().setUserEnabledMkldnn(!List.of(args).contains(WITHOUT_ONEDNN));
+        if (List.of(args).contains(Contestant.AGREEMENT)) {
+            System.exit(TorchAgreement.print(System.out) ? 0 : 1);
+        }
         System.err.println(torch.show_config().getString());
         Server.serve(PROGRAMS);
     }
