@@ -15,8 +15,8 @@ import rnn4j.tensor.Workspace;
 /**
  * How much of the FMA peak do convolutions reach?
  *
- * <p>Measured as {@link Gemm} measures products: against a peak that is taken right before and after each round. Beside the median
- * of the rounds the best one is told, which is the figure where other programs run. The last column is what the two operations
+ * <p>Measured as {@link Gemm} measures products, but against the higher one of the peaks that are taken right before and after each
+ * round. Beside the median of the rounds the best one is told, which is the figure where other programs run. The last column is what the two operations
  * reach that a convolution could be composed of: all patches laid out first, then one product.
  */
 final class Conv {
@@ -113,7 +113,7 @@ final class Conv {
             long nanos = (threads == 1 ? Clock.cpu() : Clock.wall()) - begun;
             double after = peak.measure();
             double reached = layer.flop() * calls / nanos;
-            shares[round] = reached / ((before + after) / 2 * threads);
+            shares[round] = reached / (Math.max(before, after) * threads);
             if (shares[round] > best) {
                 best = shares[round];
                 speed = reached;

@@ -23,11 +23,11 @@ record ConvolutionOp(Window window) implements Op {
     /** Numbers of the patches that are laid out at once: 1 MiB, about a second-level cache. */
     private static final int BLOCK = 1 << 18;
 
-    /** Patches of a block at least: each block goes through all weights. */
-    private static final int FEWEST = 96;
+    /** Patches of a block at least, as many as a product packs at once: each block goes through all weights. */
+    private static final int FEWEST = 192;
 
-    /** Patches of a block are a multiple of it, so that no tile of rows is cut. */
-    private static final int GRAIN = 24;
+    /** Patches of a block are a multiple of it, the rows of the tallest tile, but for the last block. */
+    private static final int GRAIN = 12;
 
     private static final Pool<Room> ROOMS = new Pool<>(Room::new);
 
