@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class Main {
     private static final List<Question> QUESTIONS = List.of(
             new Question("gemm", "How much of the FMA peak do matrix products reach?", Gemm::answer),
+            new Question("conv", "How much of the FMA peak do convolutions reach?", Conv::answer),
             new Question("functions", "How long does an element-wise function take per element?", Functions::answer),
             new Question("step", "How many sequence-steps a second does a training step manage?", Step::answer),
             new Question("grid", "How fast are training, inference and streams, beside the peers?", Grid::answer),

@@ -41,6 +41,11 @@ public final class Embedding implements Layer<Ids, Tensor> {
         return table.gather(ids);
     }
 
+    /** Returns the table {@code [symbols, width]}. */
+    Tensor table() {
+        return table;
+    }
+
     private static Shape index(Shape shape, int place) {
         int[] index = new int[shape.rank()];
         int rest = place;

@@ -1,5 +1,6 @@
 /**
- * Layers, which are functions: recurrent, stacked, bidirectional, dense, embedding, norms, attention, read-outs.
+ * Layers, which are functions: recurrent, stacked, bidirectional, dense, embedding, convolutions, norms, attention, read-outs,
+ * encoder and decoder.
  *
  * <p>Direction and composition belong here; gradients and training may not come in.
  */

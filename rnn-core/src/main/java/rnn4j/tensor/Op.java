@@ -19,6 +19,8 @@ public sealed interface Op
                 LayoutOp,
                 IndexOp,
                 LabelOp,
+                PatchOp,
+                ConvolutionOp,
                 GradientOp,
                 FusedOp,
                 FusedOp.Result {

@@ -72,6 +72,9 @@ public final class Operations {
         all.put("scatterAdd", a -> new IndexOp.ScatterAdd(Ids.of(a.shape("shape"), a.integers("ids")), a.integer("n")));
         all.put("logLikelihood", a -> new LabelOp.LogLikelihood(Ids.of(a.shape("shape"), a.integers("ids"))));
         all.put("logLikelihoodSlope", a -> new LabelOp.Slope(Ids.of(a.shape("shape"), a.integers("ids"))));
+        all.put("patches", a -> new PatchOp.Lay(Window.of(a)));
+        all.put("scatterPatches", a -> new PatchOp.Scatter(a.integer("height"), a.integer("width"), Window.of(a)));
+        all.put(ConvolutionOp.NAME, a -> new ConvolutionOp(Window.of(a)));
         all.put("stopGradient", attributes -> new GradientOp.StopGradient());
         all.put("ownDerivative", attributes -> new GradientOp.OwnDerivative());
         return all.buildOrThrow();

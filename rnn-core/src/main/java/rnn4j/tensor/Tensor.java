@@ -455,6 +455,91 @@ public sealed class Tensor permits Scattered {
         return expand(-1).mul(b.expand(-2));
     }
 
+    /**
+     * Returns the product with a matrix that has blocks on its diagonal and zeros elsewhere: {@code […, groups · a]} by
+     * {@code [groups, a, b]} to {@code […, groups · b]}. Each group of the last axis meets its own block.
+     */
+    public Tensor blockDiagonal(Tensor blocks) {
+        boolean fits = shape.rank() > 1
+                && blocks.shape.rank() == 3
+                && blocks.shape.size(0) > 0
+                && shape.size(-1) == (long) blocks.shape.size(0) * blocks.shape.size(1);
+        if (!fits) {
+            throw new ShapeException(
+                    "blockDiagonal",
+                    shape + " by blocks " + blocks.shape
+                            + "; use […, groups · a] and [groups, a, b], one group or more");
+        }
+        int a = blocks.shape.size(1);
+        List<Tensor> products = new ArrayList<>();
+        for (int group = 0; group < blocks.shape.size(0); group++) {
+            products.add(slice(-1, group * a, (group + 1) * a).matmul(blocks.index(0, group)));
+        }
+        return concat(-1, products);
+    }
+
+    // ---- windows
+
+    /**
+     * Returns what a window sees at each of its positions: images {@code [batch, height, width, channels]} to
+     * {@code [batch, down, across, kernel height · kernel width · channels]}, where {@code down} is
+     * {@code ⌊(height + 2 padding - extent) / stride⌋ + 1}; zeros outside of the image.
+     *
+     * @throws ShapeException when the window is larger than an image with its padding
+     */
+    public Tensor patches(Window window) {
+        return apply(new PatchOp.Lay(window), this);
+    }
+
+    /**
+     * Returns images {@code [batch, height, width, channels]} of which each element is the sum of what the patches,
+     * {@code [batch, down, across, kernel height · kernel width · channels]}, have of it: the derivative of {@link #patches}.
+     */
+    public Tensor scatterPatches(Window window, int height, int width) {
+        return apply(new PatchOp.Scatter(height, width, window), this);
+    }
+
+    /**
+     * Returns the convolution, which does not turn the kernel over: images {@code [batch, height, width, channels]} and weights
+     * {@code [kernel height · kernel width · channels, out]} to {@code [batch, down, across, out]}, the product of
+     * {@link #patches} and the weights.
+     *
+     * @throws ShapeException when the window is larger than an image with its padding, or the weights are of other channels
+     */
+    public Tensor conv2d(Tensor weights, Window window) {
+        return apply(new ConvolutionOp(window), this, weights);
+    }
+
+    /**
+     * Returns the causal convolution over time: {@code [time, batch, features]} and weights {@code [kernel · features, out]} to
+     * {@code [time, batch, out]}. Step t sees the steps {@code t - (kernel - 1) · dilation}, …, {@code t - dilation}, t; the
+     * weights of the earliest come first, and before the first step there are zeros.
+     */
+    public Tensor causalConv1d(Tensor weights, int dilation) {
+        boolean fits = shape.rank() == 3
+                && weights.shape.rank() == 2
+                && shape.size(2) > 0
+                && weights.shape.size(0) > 0
+                && weights.shape.size(0) % shape.size(2) == 0;
+        if (!fits || dilation < 1) {
+            throw new ShapeException(
+                    "causalConv1d",
+                    shape + " by weights " + weights.shape + " with dilation " + dilation
+                            + "; use [time, batch, features] and [kernel · features, out], dilation from 1");
+        }
+        List<Tensor> taps = new ArrayList<>();
+        for (int tap = weights.shape.size(0) / shape.size(2) - 1; tap >= 0; tap--) {
+            taps.add(later((int) Math.min(shape.size(0), (long) tap * dilation)));
+        }
+        return concat(2, taps).matmul(weights);
+    }
+
+    /** Returns the first axis moved towards its end, with zeros in front. */
+    private Tensor later(int steps) {
+        Tensor kept = slice(0, 0, shape.size(0) - steps);
+        return steps == 0 ? kept : apply(new LayoutOp.Pad(0, steps, 0), kept);
+    }
+
     // ---- reductions
 
     /** Returns the sum of all elements, of rank 0. */
@@ -486,6 +571,17 @@ public sealed class Tensor permits Scattered {
     public Tensor variance(int axis) {
         int front = shape.axis(axis);
         return sub(mean(front).expand(front)).square().mean(front);
+    }
+
+    /**
+     * Returns √Σ this² along an axis, which is dropped: the Euclidean norm. Where it is 0 it has the gradient 0, one of those that
+     * a norm has there. Squares that a float can't hold are not scaled first.
+     */
+    public Tensor norm(int axis) {
+        Tensor squares = square().sum(axis);
+        Tensor nothing = squares.equalTo(scalar(0));
+        // the root is taken of 1 there, since 0 times its infinite slope is NaN
+        return select(nothing, scalar(0), select(nothing, scalar(1), squares).sqrt());
     }
 
     /** Returns log Σ e^this along an axis, which is dropped; without overflow. */

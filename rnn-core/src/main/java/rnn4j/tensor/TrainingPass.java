@@ -58,6 +58,11 @@ public final class TrainingPass {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
     }
 
+    /** Returns how many steps of training were made before: what a schedule goes by. */
+    public long step() {
+        return step;
+    }
+
     /**
      * Returns the random masks of a purpose at a place.
      *

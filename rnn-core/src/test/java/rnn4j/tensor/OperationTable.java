@@ -19,7 +19,7 @@ final class OperationTable {
     private OperationTable() {}
 
     static List<OperationRow> rows() {
-        return Stream.of(unary(), binary(), products(), reductions(), layout(), indices(), gradients())
+        return Stream.of(unary(), binary(), products(), windows(), reductions(), layout(), indices(), gradients())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -140,6 +140,26 @@ final class OperationTable {
                 two("outer rows", any(OperationTable::cube), any(OperationTable::cube), Tensor::outer));
     }
 
+    private static List<OperationRow> windows() {
+        Window window = Window.of(3, 2).stride(2, 1).padding(1);
+        Window apart = Window.of(2, 3).stride(1, 2).padding(1, 2).dilation(3, 2);
+        IntFunction<Shape> images = n -> Shape.of(2, 4, 3, n);
+        return List.of(
+                one("patches", any(images), x -> x.patches(window)),
+                one("patches dilated", any(images), x -> x.patches(apart)),
+                one("scatterPatches", any(n -> Shape.of(2, 2, 4, 6 * n)), x -> x.scatterPatches(window, 4, 3)),
+                one("scatterPatches dilated", any(n -> Shape.of(1, 3, 2, 6 * n)), x -> x.scatterPatches(apart, 4, 3)),
+                two("conv2d", any(images), any(n -> Shape.of(6 * n, 2)), (x, w) -> x.conv2d(w, window)),
+                two("conv2d dilated", any(images), any(n -> Shape.of(6 * n, 2)), (x, w) -> x.conv2d(w, apart)),
+                two("conv2d pointwise", any(images), any(n -> Shape.of(n, 2)), (x, w) -> x.conv2d(w, Window.of(1, 1))),
+                two(
+                        "causalConv1d",
+                        any(n -> Shape.of(5, 2, n)),
+                        any(n -> Shape.of(4 * n, 2)),
+                        (x, w) -> x.causalConv1d(w, 2)),
+                two("blockDiagonal", any(n -> Shape.of(2, 3 * n)), any(n -> Shape.of(3, n, 2)), Tensor::blockDiagonal));
+    }
+
     private static List<OperationRow> reductions() {
         return List.of(
                 one("sum", any(OperationTable::twoRows), Tensor::sum),
@@ -158,6 +178,8 @@ final class OperationTable {
                 one("logSumExp", any(OperationTable::cube), x -> x.logSumExp(-1)),
                 one("logSumExp first", any(OperationTable::cube), x -> x.logSumExp(0)),
                 one("logSumExp between", any(n -> Shape.of(2, n, 3)), x -> x.logSumExp(1)),
+                one("norm", away(OperationTable::cube), x -> x.norm(-1)),
+                one("norm first", away(OperationTable::columns), x -> x.norm(0)),
                 one("softmax", any(OperationTable::cube), x -> x.softmax(-1)),
                 one("softmax first", any(OperationTable::columns), x -> x.softmax(0)),
                 one("logSoftmax", any(OperationTable::cube), x -> x.logSoftmax(-1)),

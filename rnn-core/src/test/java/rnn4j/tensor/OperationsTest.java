@@ -17,6 +17,9 @@ class OperationsTest {
 
     private static final Shape MATRIX = Shape.of(2, 3);
 
+    /** Two by three places, strides 1 and 2, paddings 0 and 1, no dilation. */
+    private static final List<Integer> WINDOW = List.of(2, 3, 1, 2, 0, 1, 1, 1);
+
     static List<String> names() {
         return Operations.names();
     }
@@ -91,6 +94,12 @@ class OperationsTest {
         refused("broadcast", Attributes.of("shape", List.of(3)));
         refused("gather", Attributes.of("ids", List.of(5), "shape", List.of(1)));
         refused("scatterAdd", Attributes.of("ids", List.of(0, 1), "n", 1, "shape", List.of(2)));
+        refused("patches", Attributes.of("window", WINDOW));
+        refused("patches", Attributes.of("window", List.of(1, 1, 1, 1, 0, 0, 1)));
+        refused("patches", Attributes.of("window", List.of(1, 0, 1, 1, 0, 0, 1, 1)));
+        refused("patches", Attributes.of("window", List.of(1, 1, 1, 1, 0, -1, 1, 1)));
+        refused("patches", Attributes.of("window", List.of(1, 1, 1, Integer.MAX_VALUE, 0, 0, 1, 1)));
+        refused("scatterPatches", Attributes.of("height", -1, "width", 3, "window", WINDOW));
     }
 
     @Test
@@ -132,6 +141,8 @@ class OperationsTest {
             case "gather", "logLikelihood", "logLikelihoodSlope" ->
                 Attributes.of("ids", List.of(1), "shape", List.of(1));
             case "scatterAdd" -> Attributes.of("ids", List.of(1, 0), "n", 2, "shape", List.of(2));
+            case "patches", "conv2d" -> Attributes.of("window", WINDOW);
+            case "scatterPatches" -> Attributes.of("height", 3, "width", 3, "window", WINDOW);
             default -> Attributes.NONE;
         };
     }

@@ -34,6 +34,8 @@ public final class PlannedCells {
             .add(new Entry("cfc", TimeCells::cfc))
             .add(new Entry("lmu", TimeCells::lmu))
             .add(new Entry("twisted", (input, hidden, parameters) -> ToyCells.twisted(input, parameters)))
+            .add(new Entry("block-diagonal", WindowCells::blockDiagonal))
+            .add(new Entry("convolution", WindowCells::convolution))
             .build();
 
     private PlannedCells() {}
