@@ -1,6 +1,5 @@
 package rnn4j.cells;
 
-import java.util.List;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellProvider;
 import rnn4j.cell.CellShape;
@@ -24,8 +23,7 @@ import rnn4j.tensor.Tensor;
  * h'    = a h + √(1 - a²) (i v)           the output; in a first step 1 stands for the root
  * </pre>
  *
- * <p>Parameters: {@code wv [input, hidden]}, {@code la0 …} and {@code li0 … [hidden/heads, hidden/heads]}, one
- * for each head (Glorot), {@code ba},
+ * <p>Parameters: {@code wv [input, hidden]}, {@code la}, {@code li [heads, hidden/heads, hidden/heads]} (Glorot), {@code ba},
  * {@code bi [hidden]} (zeros), {@code lambda [hidden]} (such that the square of e^-softplus(Λ) is uniform between 0.9² and 0.999²).
  * States: {@code h [batch, hidden]} and {@code begun [batch, 1]}, 0 before the first step. The derivative of the root is at most 1000.
  * Option: {@code heads}, 4 where that divides the units, else 1, if not given.
@@ -41,8 +39,8 @@ public final class RgLruCell implements Cell {
 
     private final CellShape shape;
     private final Tensor wv;
-    private final List<Tensor> la;
-    private final List<Tensor> li;
+    private final Tensor la;
+    private final Tensor li;
     private final Tensor ba;
     private final Tensor bi;
     private final Tensor lambda;
@@ -51,10 +49,11 @@ public final class RgLruCell implements Cell {
     public RgLruCell(CellSpec spec, Parameters parameters) {
         int hidden = spec.hidden();
         int heads = Heads.of(spec);
+        int size = hidden / heads;
         shape = CellShape.of(spec.input(), hidden).state("h", hidden).state("begun", 1);
         wv = parameters.create("wv", Shape.of(spec.input(), hidden), Init.glorot());
-        la = Heads.matrices(parameters, "la", heads, hidden);
-        li = Heads.matrices(parameters, "li", heads, hidden);
+        la = parameters.create("la", Shape.of(heads, size, size), Init.glorot());
+        li = parameters.create("li", Shape.of(heads, size, size), Init.glorot());
         ba = parameters.create("ba", Shape.of(hidden), Init.zeros());
         bi = parameters.create("bi", Shape.of(hidden), Init.zeros());
         lambda = parameters.create("lambda", Shape.of(hidden), RgLruCell::slowDecays);
@@ -74,8 +73,8 @@ public final class RgLruCell implements Cell {
     @Override
     public Step step(Tensor x, State state) {
         Tensor v = x.matmul(wv);
-        Tensor r = Heads.times(v, la).add(ba).sigmoid();
-        Tensor i = Heads.times(v, li).add(bi).sigmoid();
+        Tensor r = v.blockDiagonal(la).add(ba).sigmoid();
+        Tensor i = v.blockDiagonal(li).add(bi).sigmoid();
         Tensor logA = r.mul(lambda.softplus()).mul(SHARPNESS);
         Tensor rest = logA.mul(2).exp().oneMinus();
         Tensor slope = rest.mul(4).max(Tensor.scalar(STEEPEST)).sqrt().reciprocal();

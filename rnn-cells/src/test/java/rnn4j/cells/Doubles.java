@@ -37,15 +37,17 @@ record Doubles(Parameters parameters) {
         return product;
     }
 
-    /** Returns each part of a row times the matrix of its number. */
+    /** Returns a row times a block-diagonal matrix, given as {@code [heads, from, to]}. */
     double[] byHead(double[] row, String name) {
-        int heads = 0;
-        while (parameters.named().containsKey(name + heads)) {
-            heads++;
-        }
-        double[] product = {};
-        for (int head = 0; head < heads; head++) {
-            product = concat(product, times(part(row, head, heads), name + head));
+        Tensor blocks = get(name);
+        int from = blocks.shape().size(1);
+        int to = blocks.shape().size(2);
+        float[] numbers = blocks.values();
+        double[] product = new double[blocks.shape().size(0) * to];
+        for (int i = 0; i < row.length; i++) {
+            for (int j = 0; j < to; j++) {
+                product[i / from * to + j] += row[i] * numbers[i * to + j];
+            }
         }
         return product;
     }
