@@ -103,6 +103,7 @@ public final class Progress implements TrainingListener {
             case STEPS -> "all steps made";
             case EPOCHS -> "all epochs made";
             case TIME -> "the time was up";
+            case FINISHED -> "nothing more to gain";
             case CANCELLED -> "cancelled";
             case INTERRUPTED -> "interrupted";
             case FAILED -> "failed";

@@ -18,6 +18,8 @@ public record Outcome(long step, long epoch, double seconds, Reason reason) {
         EPOCHS,
         /** The time was up. */
         TIME,
+        /** {@link Trainer#finish} was called, as {@link EarlyStopping} does. */
+        FINISHED,
         /** {@link Trainer#cancel} was called. */
         CANCELLED,
         /** The thread was interrupted; it still is. */

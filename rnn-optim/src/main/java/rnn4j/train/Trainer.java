@@ -1,6 +1,8 @@
 package rnn4j.train;
 
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,8 +33,12 @@ public final class Trainer<B> implements AutoCloseable {
     private final Threads threads;
     private final LongSupplier clock;
 
+    /** How many batches make a step. */
+    private final int together;
+
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean cancelled;
+    private volatile boolean finished;
     private boolean closed;
     private long seed;
     private long step;
@@ -46,6 +52,7 @@ public final class Trainer<B> implements AutoCloseable {
             Validation validation,
             Listeners listeners,
             int threads,
+            int together,
             LongSupplier clock) {
         this.work = work;
         this.seed = seed;
@@ -53,7 +60,9 @@ public final class Trainer<B> implements AutoCloseable {
         this.validation = validation;
         this.listeners = listeners;
         this.threads = Threads.of(threads);
+        this.together = together;
         this.clock = clock;
+        listeners.tell("the trainer", 0, listener -> listener.attached(this));
     }
 
     /**
@@ -81,6 +90,7 @@ public final class Trainer<B> implements AutoCloseable {
                 return threads.within(() -> observed(batches, until));
             } finally {
                 cancelled = false;
+                finished = false;
             }
         });
     }
@@ -113,7 +123,7 @@ public final class Trainer<B> implements AutoCloseable {
             long before = step;
             Iterator<? extends B> pass = reported("the batches", batches::iterator);
             while (end.isEmpty() && reported("the batches", pass::hasNext)) {
-                use(reported("the batches", pass::next));
+                use(reported("the batches", () -> portion(pass)));
                 end = end(until);
             }
             if (end.isEmpty()) {
@@ -129,6 +139,9 @@ public final class Trainer<B> implements AutoCloseable {
         if (cancelled) {
             return Optional.of(Outcome.Reason.CANCELLED);
         }
+        if (finished) {
+            return Optional.of(Outcome.Reason.FINISHED);
+        }
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of(Outcome.Reason.INTERRUPTED);
         }
@@ -142,16 +155,30 @@ public final class Trainer<B> implements AutoCloseable {
         }
     }
 
-    private void use(B batch) {
-        if (batch == null) {
-            throw new TrainingException(
-                    "train: the batches gave null at step " + (step + 1) + "; let hasNext() tell the end", step + 1);
+    /** Draws the batches of one step; at the end of an epoch there may be fewer. */
+    private List<Counted<B>> portion(Iterator<? extends B> pass) {
+        List<Counted<B>> portion = new ArrayList<>();
+        for (int drawn = 0; drawn < together && pass.hasNext(); drawn++) {
+            B batch = pass.next();
+            if (batch == null) {
+                throw new TrainingException(
+                        "train: the batches gave null at step " + (step + 1) + "; let hasNext() tell the end",
+                        step + 1);
+            }
+            long count = reported("the count of symbols", () -> symbols.applyAsLong(batch));
+            if (count > 0) {
+                portion.add(new Counted<>(batch, count));
+            }
         }
-        long count = reported("the count of symbols", () -> symbols.applyAsLong(batch));
-        if (count == 0) {
+        return portion;
+    }
+
+    private void use(List<Counted<B>> batches) {
+        if (batches.isEmpty()) {
             return;
         }
-        TrainingStep.Applied applied = reported("the step", () -> work.apply(batch, seed, step));
+        long count = batches.stream().mapToLong(Counted::symbols).sum();
+        TrainingStep.Applied applied = reported("the step", () -> work.apply(batches, seed, step));
         step++;
         StepReport report = new StepReport(
                 step,
@@ -194,6 +221,11 @@ public final class Trainer<B> implements AutoCloseable {
     /** Ends the run after its present step; from any thread. Before a run: that one ends at once. */
     public void cancel() {
         cancelled = true;
+    }
+
+    /** Ends the run after its present step, as one that has done what it should; from any thread. */
+    public void finish() {
+        finished = true;
     }
 
     /** Returns how many steps were made. */

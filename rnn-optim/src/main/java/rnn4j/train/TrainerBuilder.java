@@ -35,6 +35,7 @@ public final class TrainerBuilder<B> {
     private long validateEvery = Long.MAX_VALUE;
     private Supplier<Map<String, Double>> validation = Map::of;
     private int threads = 1;
+    private int together = 1;
     private LongSupplier clock = System::nanoTime;
 
     TrainerBuilder(Parameters parameters, Objective<? super B> objective) {
@@ -107,6 +108,17 @@ public final class TrainerBuilder<B> {
         return this;
     }
 
+    /**
+     * Sets how many batches make one step, whose gradients are added up: a large batch in the memory of a small one. A batch counts by
+     * its {@link #symbols}, so that with as many in each, or with a loss that is a mean over symbols, the step is that of all of them as
+     * one batch, but for rounding. At the end of an epoch a step is made of what is left.
+     */
+    public TrainerBuilder<B> accumulate(int batches) {
+        checkArgument(batches >= 1, "accumulate: %s batches; use at least 1", batches);
+        this.together = batches;
+        return this;
+    }
+
     /** Sets what tells nanoseconds; for tests. */
     TrainerBuilder<B> clock(LongSupplier clock) {
         this.clock = clock;
@@ -118,6 +130,6 @@ public final class TrainerBuilder<B> {
         TrainingStep<B> step =
                 new TrainingStep<>(parameters, objective, optimizer, schedule, clipping, samples, new Workspace());
         Validation checks = new Validation(validateEvery, validation);
-        return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, clock);
+        return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, together, clock);
     }
 }

@@ -3,10 +3,16 @@ package rnn4j.train;
 /**
  * Is told what happens in training, between steps, in the thread that trains.
  *
- * <p>It may read and change parameters and {@link Trainer#cancel} the run; it may neither train nor close the trainer. If
+ * <p>It may read and change parameters and end the run; it may neither train nor close the trainer. If
  * it throws, the other listeners are still told, then the run ends with a {@link TrainingException}.
  */
 public interface TrainingListener extends AutoCloseable {
+
+    /**
+     * The trainer is built; called once, before anything else. Its seed and its snapshot may be asked for in later calls, and it may be
+     * told to end.
+     */
+    default void attached(Trainer<?> trainer) {}
 
     /**
      * A run begins.

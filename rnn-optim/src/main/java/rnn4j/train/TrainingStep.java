@@ -1,6 +1,7 @@
 package rnn4j.train;
 
 import com.google.common.collect.Maps;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,34 +33,70 @@ record TrainingStep<B>(
         Function<? super B, long[]> samples,
         Workspace workspace) {
 
+    /** Between the seeds of the passes of a step, so that each draws its own random numbers: 2⁶⁴ over the golden ratio, odd. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
     /** What a step tells of itself. */
     record Applied(double loss, double rate, Clipped gradients) {}
+
+    /** The loss and gradients of a step. */
+    private record Slope(double loss, Map<String, Tensor> gradients) {}
 
     /**
      * Makes a step.
      *
+     * @param batches one or more, each weighed by its symbols
      * @param seed of what is random in the pass
      * @param made how many steps were made before
      * @throws DivergenceException when loss or gradients are not finite; then nothing has changed
      */
-    Applied apply(B batch, long seed, long made) {
+    Applied apply(List<Counted<B>> batches, long seed, long made) {
         double rate = schedule.rate(made);
         if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
                     "schedule: learning rate " + rate + "; give a finite number that is not negative");
         }
-        TrainingPass pass = TrainingPass.of(seed, made).samples(samples.apply(batch));
-        Differentiated differentiated =
-                workspace.pass(() -> pass.within(() -> Tape.differentiate(() -> objective.loss(batch))));
-        double loss = differentiated.value().value();
-        Map<String, Tensor> gradients = trained(differentiated.gradients().parameters());
-        Clipped clipped = clipping.clip(gradients);
-        if (!Double.isFinite(loss) || !Double.isFinite(clipped.norm())) {
-            throw new DivergenceException(made + 1, loss, clipped.norm(), notFinite(gradients));
+        Slope slope = batches.size() == 1 ? slope(batches.getFirst().batch(), seed, made) : sum(batches, seed, made);
+        Clipped clipped = clipping.clip(slope.gradients());
+        if (!Double.isFinite(slope.loss()) || !Double.isFinite(clipped.norm())) {
+            throw new DivergenceException(made + 1, slope.loss(), clipped.norm(), notFinite(slope.gradients()));
         }
         optimizer.step(parameters, clipped, rate);
         objective.applied();
-        return new Applied(loss, rate, clipped);
+        return new Applied(slope.loss(), rate, clipped);
+    }
+
+    private Slope slope(B batch, long seed, long made) {
+        TrainingPass pass = TrainingPass.of(seed, made).samples(samples.apply(batch));
+        Differentiated differentiated =
+                workspace.pass(() -> pass.within(() -> Tape.differentiate(() -> objective.loss(batch))));
+        return new Slope(
+                differentiated.value().value(),
+                trained(differentiated.gradients().parameters()));
+    }
+
+    /** One pass after another: a state that is carried goes on from batch to batch, as the last of them is applied with the step. */
+    private Slope sum(List<Counted<B>> batches, long seed, long made) {
+        double all = 0;
+        for (Counted<B> each : batches) {
+            all += each.symbols();
+        }
+        double loss = 0;
+        Map<String, Tensor> sums = new LinkedHashMap<>();
+        for (int i = 0; i < batches.size(); i++) {
+            if (i > 0) {
+                objective.applied();
+            }
+            double share = batches.get(i).symbols() / all;
+            Slope slope = slope(batches.get(i).batch(), seed + i * SPREAD, made);
+            loss += share * slope.loss();
+            slope.gradients().forEach((name, gradient) -> {
+                Tensor part = gradient.mul((float) share);
+                Tensor sum = sums.get(name);
+                sums.put(name, (sum == null ? part : sum.add(part)).copy());
+            });
+        }
+        return new Slope(loss, sums);
     }
 
     private Map<String, Tensor> trained(Map<String, Tensor> gradients) {
