@@ -69,6 +69,11 @@ public record AdamW(double beta1, double beta2, double epsilon, double decay) im
         Tensor v = slots.get("v").mul((float) beta2).add(g.square().mul((float) (1 - beta2)));
         Tensor root = v.div(numbers.get(1)).sqrt().add((float) epsilon);
         Tensor step = m.mul(numbers.getFirst()).div(root);
-        return new Update(w.mul(numbers.getLast()).sub(step), Slots.of("m", m, "v", v));
+        return new Update(decayed(w, numbers).sub(step), Slots.of("m", m, "v", v));
+    }
+
+    /** Without a decay the value is not touched, so that rows which no step looks up rest. */
+    private Tensor decayed(Tensor w, List<Tensor> numbers) {
+        return decay == 0 ? w : w.mul(numbers.getLast());
     }
 }

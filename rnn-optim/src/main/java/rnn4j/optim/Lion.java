@@ -63,6 +63,11 @@ public record Lion(double beta1, double beta2, double decay) implements UpdateRu
         Tensor zero = Tensor.scalar(0);
         Tensor sign = c.greater(zero).sub(zero.greater(c));
         Tensor mean = m.mul((float) beta2).add(g.mul((float) (1 - beta2)));
-        return new Update(w.mul(numbers.getLast()).sub(sign.mul(numbers.getFirst())), Slots.of("m", mean));
+        return new Update(decayed(w, numbers).sub(sign.mul(numbers.getFirst())), Slots.of("m", mean));
+    }
+
+    /** Without a decay the value is not touched, so that rows which no step looks up rest. */
+    private Tensor decayed(Tensor w, List<Tensor> numbers) {
+        return decay == 0 ? w : w.mul(numbers.getLast());
     }
 }

@@ -67,6 +67,19 @@ public interface Schedule {
     }
 
     /**
+     * Returns a way from one rate to another along a power of what is left: {@code to + (from - to) (1 - s / steps)^power}.
+     *
+     * @param power 1 for a straight line, 2 for a parabola that arrives flat
+     */
+    static Schedule polynomial(double from, double to, double power, long steps) {
+        checkRate("polynomial", "from", from);
+        checkRate("polynomial", "to", to);
+        checkArgument(power > 0 && Double.isFinite(power), "polynomial: power %s; use a number above 0", power);
+        checkArgument(steps > 0, "polynomial: %s steps; use 1 or more", steps);
+        return step -> step >= steps ? to : to + (from - to) * StrictMath.pow(1 - (double) step / steps, power);
+    }
+
+    /**
      * Returns half cosines from the peak down to the floor, each after the other and longer than it. Loshchilov and Hutter 2017,
      * arXiv:1608.03983, equation 5.
      *
@@ -74,6 +87,10 @@ public interface Schedule {
      * @param longer how many times as long each is as the one before, at least 1
      */
     static Schedule restarts(double peak, double floor, long steps, int longer) {
+        checkRate("restarts", "peak", peak);
+        checkRate("restarts", "floor", floor);
+        checkArgument(floor <= peak, "restarts: floor %s above peak %s; exchange them", floor, peak);
+        checkArgument(steps > 0, "restarts: %s steps of the first way down; use 1 or more", steps);
         checkArgument(longer >= 1, "restarts: each %s times as long as the one before; use 1 or more", longer);
         Cosine first = new Cosine(peak, floor, 0, steps);
         if (longer == 1) {
@@ -84,7 +101,8 @@ public interface Schedule {
             long length = steps;
             while (step - begin >= length) {
                 begin += length;
-                length = Math.multiplyExact(length, longer);
+                // beyond the last step that a long can count every way is endless
+                length = length > Long.MAX_VALUE / longer ? Long.MAX_VALUE : length * longer;
             }
             return new Cosine(peak, floor, 0, length).rate(step - begin);
         };

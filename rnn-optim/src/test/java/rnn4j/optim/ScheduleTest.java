@@ -81,6 +81,18 @@ class ScheduleTest {
         assertThat(Schedule.restarts(1, 0, 4, 2).rate(step)).isCloseTo(rate, within(1e-15));
     }
 
+    /** By hand: 1 - s/10 squared times 0.8, above 0.2. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "5, 0.4", "9, 0.208", "10, 0.2", "99, 0.2"})
+    void polynomialArrivesFlat(long step, double rate) {
+        assertThat(Schedule.polynomial(1, 0.2, 2, 10).rate(step)).isCloseTo(rate, within(1e-15));
+    }
+
+    @Test
+    void restartsHaveARateForEveryStep() {
+        assertThat(Schedule.restarts(1, 0.1, 1000, 10).rate(Long.MAX_VALUE)).isBetween(0.1, 1.0);
+    }
+
     @Test
     void equalRestartsRepeat() {
         Schedule schedule = Schedule.restarts(1, 0.1, 5, 1);
@@ -103,6 +115,9 @@ class ScheduleTest {
         assertThatThrownBy(() -> Schedule.steps(1, 2, 5)).hasMessage("steps: factor 2.0; use 0 to 1");
         assertThatThrownBy(() -> Schedule.exponential(1, 0, 5)).hasMessageContaining("exponential: factor 0.0");
         assertThatThrownBy(() -> Schedule.restarts(1, 0, 4, 0)).hasMessageContaining("restarts: each 0 times");
+        assertThatThrownBy(() -> Schedule.restarts(-1, 0, 4, 2)).hasMessageContaining("restarts: peak -1.0");
+        assertThatThrownBy(() -> Schedule.restarts(1, 2, 4, 2)).hasMessageContaining("restarts: floor 2.0 above");
+        assertThatThrownBy(() -> Schedule.polynomial(1, 0, 0, 4)).hasMessageContaining("polynomial: power 0.0");
         assertThatThrownBy(() -> Schedule.oneCycle(1, 3)).hasMessage("one-cycle: 3 steps; use more than 3");
     }
 }

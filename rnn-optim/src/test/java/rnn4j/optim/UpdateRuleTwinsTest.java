@@ -63,6 +63,25 @@ class UpdateRuleTwinsTest {
                     moments(s, g);
                     s[0] -= adamStep(s[1], s[2], t);
                 }),
+                rule(NAdam.standard(), (s, g, t) -> {
+                    double momentum = 0.9 * (1 - 0.5 * Math.pow(0.96, t * 0.004));
+                    double next = 0.9 * (1 - 0.5 * Math.pow(0.96, (t + 1) * 0.004));
+                    s[3] = (t == 1 ? 1 : s[3]) * momentum;
+                    moments(s, g);
+                    double root = Math.sqrt(s[2] / (1 - Math.pow(0.999, t))) + 1e-8;
+                    s[0] -= RATE * (1 - momentum) / (1 - s[3]) * g / root;
+                    s[0] -= RATE * next / (1 - s[3] * next) * s[1] / root;
+                }),
+                rule(new WeightDecay(Adam.standard(), 0.1), (s, g, t) -> {
+                    s[0] *= 1 - RATE * 0.1;
+                    moments(s, g);
+                    s[0] -= adamStep(s[1], s[2], t);
+                }),
+                rule(new WeightDecay(new Sgd(0.9), 0.3), (s, g, t) -> {
+                    s[0] *= 1 - RATE * 0.3;
+                    s[1] = 0.9 * s[1] + g;
+                    s[0] -= RATE * s[1];
+                }),
                 rule(new Lion(0.9, 0.99, 0.1), (s, g, t) -> {
                     s[0] *= 1 - RATE * 0.1;
                     s[0] -= RATE * Math.signum(0.9 * s[1] + 0.1 * g);
@@ -121,6 +140,33 @@ class UpdateRuleTwinsTest {
 
     private static Tensor loss(Tensor w) {
         return w.sub(Tensor.of(Shape.of(4), 0.5f, -0.5f, 0.25f, 0)).square().sum();
+    }
+
+    @Test
+    void adamWithADecayOfItsOwnIsAdamW() {
+        UpdateRule decayed = new WeightDecay(Adam.standard(), 0.1);
+        Tensor w = Tensor.of(Shape.of(3), 1, -2, 0.5f);
+        Tensor g = Tensor.of(Shape.of(3), 0.3f, 0, -4);
+        Slots slots = Slots.of("m", Tensor.full(w.shape(), 0.2f), "v", Tensor.full(w.shape(), 0.7f));
+
+        assertThat(decayed.update(w, g, slots, 0.01, 5)
+                        .value()
+                        .sameBits(
+                                AdamW.decaying(0.1).update(w, g, slots, 0.01, 5).value()))
+                .isTrue();
+        assertThat(decayed.name()).isEqualTo("adam-decayed");
+        assertThatThrownBy(() -> new WeightDecay(AdamW.decaying(0.1), 0.1)).hasMessageContaining("has one of its own");
+        assertThatThrownBy(() -> new WeightDecay(Sgd.plain(), 0)).hasMessageContaining("weight decay: 0.0");
+    }
+
+    /** After so many steps the product has long vanished, and a step is one of momentum β₁. */
+    @Test
+    void nadamKnowsItsMomentumAtAnyCount() {
+        float[] late = NAdam.standard().numbers(1, 1_000_000_000_000L);
+
+        assertThat(late[0]).isEqualTo(0.1f);
+        assertThat(late[1]).isEqualTo(0.9f);
+        assertThat(late[2]).isEqualTo(1f);
     }
 
     /** Zero is neither here nor there: a weight that has seen no gradient stays. */

@@ -14,12 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import rnn4j.optim.Adadelta;
+import rnn4j.optim.Adagrad;
 import rnn4j.optim.Adam;
+import rnn4j.optim.AdamW;
+import rnn4j.optim.AmsGrad;
 import rnn4j.optim.Clipping;
+import rnn4j.optim.Lion;
+import rnn4j.optim.NAdam;
+import rnn4j.optim.Nesterov;
 import rnn4j.optim.Optimizer;
+import rnn4j.optim.RmsProp;
 import rnn4j.optim.Schedule;
 import rnn4j.optim.Sgd;
 import rnn4j.optim.UpdateRule;
+import rnn4j.optim.WeightDecay;
 import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Shape;
@@ -45,6 +54,16 @@ class EmbeddingStepTest {
                 new Sgd(0.9),
                 Adam.standard(),
                 new Adam(0, 0, 1e-8),
+                Nesterov.standard(),
+                RmsProp.standard(),
+                Adagrad.standard(),
+                Adadelta.standard(),
+                AmsGrad.standard(),
+                AdamW.decaying(0),
+                AdamW.decaying(0.1),
+                NAdam.standard(),
+                Lion.standard(),
+                new WeightDecay(Sgd.plain(), 0.1),
                 EquationRule.rmsProp(),
                 EquationRule.decaying(),
                 EquationRule.reading());
