@@ -2,6 +2,7 @@
 module rnn4j.optim {
     requires transitive rnn4j.core;
     requires com.google.common;
+    requires jdk.httpserver;
     requires me.tongfei.progressbar;
     requires static org.jspecify;
 

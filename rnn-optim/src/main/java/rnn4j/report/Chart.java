@@ -1,0 +1,96 @@
+package rnn4j.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Draws one curve as SVG: the band between the least and the greatest values, and a line.
+ *
+ * @param title what is shown, with its unit
+ * @param band the values themselves
+ * @param line what is drawn through them, such as their smoothed course; it may be the same
+ */
+record Chart(String title, Curve band, Curve line) {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 240;
+    private static final int LEFT = 64;
+    private static final int RIGHT = 12;
+    private static final int TOP = 28;
+    private static final int BOTTOM = 36;
+
+    /** Returns the picture; a line of text where there is no point yet. */
+    String svg() {
+        List<Curve.Point> points = band.points();
+        if (points.isEmpty()) {
+            return "<p>" + Html.escaped(title) + ": no step yet</p>\n";
+        }
+        Axis x = Axis.of(points.getFirst().step(), points.getLast().step());
+        Axis y = Axis.of(
+                points.stream().mapToDouble(Curve.Point::low).min().orElse(0),
+                points.stream().mapToDouble(Curve.Point::high).max().orElse(1));
+        StringBuilder svg = new StringBuilder();
+        svg.append(String.format(
+                Locale.ROOT,
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+                WIDTH,
+                HEIGHT,
+                Html.escaped(title)));
+        text(svg, LEFT, TOP - 12, "start", "title", title);
+        text(svg, WIDTH - RIGHT, HEIGHT - 4, "end", "mark", "step");
+        for (double mark : y.marks()) {
+            double at = down(y, mark);
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>%n",
+                    LEFT,
+                    at,
+                    WIDTH - RIGHT,
+                    at));
+            text(svg, LEFT - 6, at + 4, "end", "mark", y.text(mark));
+        }
+        for (double mark : x.marks()) {
+            text(svg, across(x, mark), HEIGHT - BOTTOM + 16.0, "middle", "mark", x.text(mark));
+        }
+        String up = points.stream()
+                .map(point -> place(x, y, point.step(), point.high()))
+                .collect(Collectors.joining(" "));
+        String back = points.reversed().stream()
+                .map(point -> place(x, y, point.step(), point.low()))
+                .collect(Collectors.joining(" "));
+        svg.append("<polygon class=\"band\" points=\"")
+                .append(up)
+                .append(' ')
+                .append(back)
+                .append("\"/>\n");
+        String course = line.points().stream()
+                .map(point -> place(x, y, point.step(), Math.clamp(point.last(), y.low(), y.high())))
+                .collect(Collectors.joining(" "));
+        svg.append("<polyline class=\"line\" points=\"").append(course).append("\"/>\n");
+        return svg.append("</svg>\n").toString();
+    }
+
+    private static double across(Axis x, double step) {
+        return LEFT + x.share(step) * (WIDTH - LEFT - RIGHT);
+    }
+
+    private static double down(Axis y, double value) {
+        return HEIGHT - BOTTOM - y.share(value) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private static String place(Axis x, Axis y, double step, double value) {
+        return String.format(Locale.ROOT, "%.1f,%.1f", across(x, step), down(y, value));
+    }
+
+    private static void text(StringBuilder svg, double x, double y, String anchor, String style, String text) {
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
+                style,
+                x,
+                y,
+                anchor,
+                Html.escaped(text)));
+    }
+}
