@@ -54,7 +54,13 @@ final class ArrowsTest {
                 room("rnn4j.train.metric", "rnn4j.train.loss", "rnn4j.tensor"),
                 room("rnn4j.train.loss", "rnn4j.tensor"),
                 room("rnn4j.train.metric", "rnn4j.train.loss", "rnn4j.tensor"),
-                room("rnn4j.report", "rnn4j.train", "rnn4j.optim", "rnn4j.tensor", "me.tongfei.progressbar"),
+                room(
+                        "rnn4j.report",
+                        "rnn4j.train",
+                        "rnn4j.optim",
+                        "rnn4j.tensor",
+                        "me.tongfei.progressbar",
+                        "com.sun.net.httpserver"),
                 room("rnn4j.data", "rnn4j.tensor"),
                 room(
                         "rnn4j.io",
@@ -126,6 +132,7 @@ final class ArrowsTest {
         "jdk.incubator.vector.., rnn4j.kernel..",
         "com.fasterxml.jackson.., rnn4j.io..",
         "me.tongfei.progressbar.., rnn4j.report..",
+        "com.sun.net.httpserver.., rnn4j.report..",
         "picocli.., rnn4j.examples..",
         "org.junit.., rnn4j.testkit..",
     })

@@ -37,6 +37,12 @@ record Chart(String title, Curve band, Curve line) {
                 WIDTH,
                 HEIGHT,
                 Html.escaped(title)));
+        axes(svg, x, y);
+        curve(svg, x, y);
+        return svg.append("</svg>\n").toString();
+    }
+
+    private void axes(StringBuilder svg, Axis x, Axis y) {
         text(svg, LEFT, TOP - 12, "start", "title", title);
         text(svg, WIDTH - RIGHT, HEIGHT - 4, "end", "mark", "step");
         for (double mark : y.marks()) {
@@ -53,6 +59,10 @@ record Chart(String title, Curve band, Curve line) {
         for (double mark : x.marks()) {
             text(svg, across(x, mark), HEIGHT - BOTTOM + 16.0, "middle", "mark", x.text(mark));
         }
+    }
+
+    private void curve(StringBuilder svg, Axis x, Axis y) {
+        List<Curve.Point> points = band.points();
         String up = points.stream()
                 .map(point -> place(x, y, point.step(), point.high()))
                 .collect(Collectors.joining(" "));
@@ -68,7 +78,6 @@ record Chart(String title, Curve band, Curve line) {
                 .map(point -> place(x, y, point.step(), Math.clamp(point.last(), y.low(), y.high())))
                 .collect(Collectors.joining(" "));
         svg.append("<polyline class=\"line\" points=\"").append(course).append("\"/>\n");
-        return svg.append("</svg>\n").toString();
     }
 
     private static double across(Axis x, double step) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import rnn4j.examples.run.HeapPeak;
+import rnn4j.examples.run.ReportOptions;
 import rnn4j.examples.run.RunFolder;
 import rnn4j.examples.run.RunOptions;
 import rnn4j.tensor.Threads;
@@ -31,6 +32,9 @@ public final class CharLm implements Callable<Integer> {
     private RunOptions run = new RunOptions();
 
     @Mixin
+    private ReportOptions reports = new ReportOptions();
+
+    @Mixin
     private CharLmOptions options = new CharLmOptions();
 
     @Override
@@ -39,7 +43,10 @@ public final class CharLm implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TrainingPlan plan = options.plan(run);
         try (HeapPeak peak = HeapPeak.watch()) {
-            CharLmRun job = new CharLmRun(plan, WordNetText.read(options.data()), out);
+            CharLmRun job = new CharLmRun(plan, WordNetText.read(options.data()), out, reports);
+            if (options.sanity()) {
+                return job.learnsOneBatch() ? 0 : 1;
+            }
             try (RunFolder folder = RunFolder.open(run.folder(NAME));
                     Threads threads = Threads.of(plan.threads())) {
                 double bits = job.run(folder, threads);

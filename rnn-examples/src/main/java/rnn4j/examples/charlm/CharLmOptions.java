@@ -80,6 +80,16 @@ final class CharLmOptions {
             description = "Norm that a step's gradient is cut to (default: ${DEFAULT-VALUE}).")
     private double clip = 1;
 
+    @Option(
+            names = "--sanity",
+            description = "Only check that the model learns one batch by heart; nothing is written.")
+    private boolean sanity;
+
+    /** Whether one batch is all there is to learn. */
+    boolean sanity() {
+        return sanity;
+    }
+
     /**
      * The folder of WordNet's files.
      *

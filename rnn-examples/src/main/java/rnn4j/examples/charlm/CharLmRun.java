@@ -8,24 +8,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import rnn4j.data.Vocabulary;
+import rnn4j.examples.run.ReportOptions;
 import rnn4j.examples.run.RunFolder;
 import rnn4j.examples.run.RunLength;
 import rnn4j.examples.run.WeightsDigest;
 import rnn4j.io.Provenance;
 import rnn4j.report.CsvLog;
 import rnn4j.report.Progress;
+import rnn4j.report.RunPage;
 import rnn4j.tensor.RandomSource;
 import rnn4j.tensor.Threads;
 import rnn4j.train.Outcome;
+import rnn4j.train.SanityCheck;
+import rnn4j.train.TrainingListener;
 
 /** One run of {@code char-lm}: train, score, save, write samples. */
 final class CharLmRun {
     static final String MODEL_FILE = "model.safetensors";
     static final String LOG_FILE = "log.csv";
     static final String SAMPLES_FILE = "samples.txt";
+    static final String REPORT_FILE = "report.html";
 
     /** The score is taken on so many characters of the held-out text, its first ones. */
     static final int SCORED = 200_000;
+
+    /** A batch that is not learned by then will not be. */
+    private static final long SANITY_STEPS = 500;
 
     /** Stands for every character that the training text lacks. */
     private static final int UNKNOWN = 0xFFFD;
@@ -38,6 +46,8 @@ final class CharLmRun {
     private final TrainingPlan plan;
     private final WordNetText text;
     private final PrintWriter out;
+    private final ReportOptions reports;
+    private final RunPage page = new RunPage(CharLm.NAME);
     private final Vocabulary vocabulary;
     private final CharTraining training;
 
@@ -45,12 +55,14 @@ final class CharLmRun {
      * Make the fresh model.
      *
      * @param out for what a reader wants to know
+     * @param reports where the training can be watched
      * @throws IllegalArgumentException when there is no such cell, it refuses an option, or the text is too short
      */
-    CharLmRun(TrainingPlan plan, WordNetText text, PrintWriter out) {
+    CharLmRun(TrainingPlan plan, WordNetText text, PrintWriter out, ReportOptions reports) {
         this.plan = plan;
         this.text = text;
         this.out = out;
+        this.reports = reports;
         this.vocabulary = Vocabulary.of(text.training()).withUnknown(UNKNOWN);
         this.training = new CharTraining(plan, vocabulary.size(), vocabulary.encode(text.training()));
     }
@@ -74,11 +86,21 @@ final class CharLmRun {
                 training.parameters(),
                 vocabulary,
                 provenance(outcome, bits));
-        Files.writeString(folder.begin(SAMPLES_FILE), threads.within(this::samples));
+        String samples = threads.within(this::samples);
+        Files.writeString(folder.begin(SAMPLES_FILE), samples);
+        page.text("What it writes", samples).write(folder.place(REPORT_FILE));
         folder.finish(LOG_FILE);
         folder.finish(SAMPLES_FILE);
-        out.printf("In %s: %s, %s, %s%n", folder.place(""), MODEL_FILE, LOG_FILE, SAMPLES_FILE);
+        out.printf("In %s: %s, %s, %s, %s%n", folder.place(""), MODEL_FILE, LOG_FILE, SAMPLES_FILE, REPORT_FILE);
         return bits;
+    }
+
+    /** Try to learn one batch by heart, tell how it went, and return whether it did. */
+    boolean learnsOneBatch() {
+        introduce();
+        SanityCheck.Result result = training.learnOneBatch(SANITY_STEPS);
+        out.println(result);
+        return result.passed();
     }
 
     /** The fingerprint of the weights as they are now. */
@@ -96,19 +118,32 @@ final class CharLmRun {
         CharModelConfig config = plan.model();
         out.printf(
                 Locale.ROOT,
-                "%s: hidden %d, layers %d, embedding %d, %,d weights; %d places of %d characters a step%n",
+                "%s: hidden %d, layers %d, embedding %d, %,d weights; %d places of %d characters a step; seed %d%n",
                 config.cell(),
                 config.hidden(),
                 config.layers(),
                 config.embedding(),
                 training.parameters().count(),
                 plan.batch(),
-                plan.time());
+                plan.time(),
+                plan.seed());
+        out.print(training.model().summary(training.parameters(), plan.batch(), plan.time()));
+        page.setting("cell", config.cell())
+                .setting("hidden", config.hidden())
+                .setting("layers", config.layers())
+                .setting("embedding", config.embedding())
+                .setting(
+                        "weights",
+                        String.format(Locale.ROOT, "%,d", training.parameters().count()))
+                .setting("batch", plan.batch() + " places of " + plan.time() + " characters")
+                .setting("highest rate", plan.rate());
     }
 
     private Outcome train(RunFolder folder) {
         CsvLog log = CsvLog.create(folder.begin(LOG_FILE));
-        Outcome outcome = training.run(List.of(Progress.of(CharLm.NAME), log));
+        List<TrainingListener> listeners = new ArrayList<>(List.of(Progress.of(CharLm.NAME), log, page));
+        listeners.addAll(reports.listeners(page, folder, out));
+        Outcome outcome = training.run(listeners);
         String how = plan.length() instanceof RunLength.Clock ? "Stopped by the clock" : "Trained";
         out.printf(Locale.ROOT, "%s after step %d, %.1f s%n", how, outcome.step(), outcome.seconds());
         return outcome;
@@ -124,6 +159,7 @@ final class CharLmRun {
             out.printf(Locale.ROOT, "  %-8s %.3f%n", order + "-gram", ngrams[order - 1]);
         }
         out.printf(Locale.ROOT, "  %-8s %.3f%n", plan.model().cell(), bits);
+        page.setting("held out", String.format(Locale.ROOT, "%.3f bits/char", bits));
         return bits;
     }
 

@@ -8,6 +8,7 @@ import rnn4j.cell.Resets;
 import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.Unrolled;
+import rnn4j.inspect.Summary;
 import rnn4j.nn.Dense;
 import rnn4j.nn.Embedding;
 import rnn4j.nn.Recurrent;
@@ -27,6 +28,7 @@ final class CharModel {
     private final Stacked layers;
     private final Dense head;
     private final List<CellLayer> cells = new ArrayList<>();
+    private final List<Recurrent> recurrent = new ArrayList<>();
 
     /** Where the cells of a model come from: a registry, or a model's file. */
     interface Cells {
@@ -63,7 +65,9 @@ final class CharModel {
         layers = Stacked.of(count, lowest, parameters.scope(LAYER), (spec, scope) -> {
             Cell cell = source.make(spec, scope);
             cells.add(new CellLayer(spec, cell, scope));
-            return new Recurrent(cell);
+            Recurrent layer = new Recurrent(cell);
+            recurrent.add(layer);
+            return layer;
         });
         head = new Dense(parameters.scope("head"), layers.output(), symbols);
     }
@@ -71,6 +75,16 @@ final class CharModel {
     /** The cells, the lowest layer's first. */
     List<CellLayer> cells() {
         return List.copyOf(cells);
+    }
+
+    /** What the model is made of, with the work of full rows, for people. */
+    String summary(Parameters parameters, int batch, int time) {
+        Summary summary = Summary.of(parameters);
+        for (int i = 0; i < recurrent.size(); i++) {
+            String prefix = cells.get(i).scope().prefix();
+            summary = summary.with(prefix.substring(0, prefix.length() - 1), recurrent.get(i));
+        }
+        return summary.text(batch, time);
     }
 
     /** The state before the first character. */

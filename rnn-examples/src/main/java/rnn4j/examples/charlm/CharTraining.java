@@ -12,6 +12,7 @@ import rnn4j.optim.Optimizer;
 import rnn4j.optim.Schedule;
 import rnn4j.tensor.Parameters;
 import rnn4j.train.Outcome;
+import rnn4j.train.SanityCheck;
 import rnn4j.train.Trainer;
 import rnn4j.train.TrainerBuilder;
 import rnn4j.train.TrainingListener;
@@ -72,6 +73,7 @@ final class CharTraining {
                 .optimizer(Optimizer.of(Adam.standard()))
                 .clipping(Clipping.globalNorm(plan.clip()))
                 .symbols(batch -> batch.targets().count())
+                .seed(plan.seed())
                 .threads(plan.threads());
         listeners.forEach(builder::listener);
         Until until = switch (plan.length()) {
@@ -88,6 +90,13 @@ final class CharTraining {
         try (Trainer<TextBatch> trainer = builder.build()) {
             return trainer.train(batches, until);
         }
+    }
+
+    /** Try to learn the first batch by heart; the weights are set back. */
+    SanityCheck.Result learnOneBatch(long steps) {
+        TextBatch batch = batches.iterator().next();
+        return SanityCheck.of(
+                parameters, each -> loss(each, model.initial(each.batch())).loss(), batch, plan.rate(), steps);
     }
 
     private TruncatedObjective.Carried<State> loss(TextBatch batch, State state) {

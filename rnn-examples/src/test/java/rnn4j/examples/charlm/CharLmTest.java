@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,51 @@ class CharLmTest {
         assertThat(ran.out()).contains("28 entries", "1-gram", "6-gram", "At temperature 0.4:", "At temperature 1.0:");
         try (var files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("model.safetensors", "log.csv", "samples.txt");
+                    .containsExactlyInAnyOrder("model.safetensors", "log.csv", "samples.txt", "report.html");
         }
         assertThat(Files.readAllLines(out.resolve("log.csv"))).hasSize(7);
+    }
+
+    @Test
+    void theReportHoldsCurvesSettingsAndSamples() throws IOException {
+        Path out = scratch.resolve("out");
+
+        Ran ran = TinyWordNet.run(out, "--seed", "7");
+
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("<th>seed</th><td>7</td>", "<th>cell</th><td>lstm</td>", "At temperature 0.4:")
+                .contains("bits/char", "aria-label=\"loss\"")
+                .doesNotContain("no step yet");
+        assertThat(ran.out()).contains("; seed 7", "planned", "weights, ");
+    }
+
+    @Test
+    void eventsAndALivePageAreThereWhereAskedFor() throws IOException {
+        Path out = scratch.resolve("out");
+
+        Ran ran = TinyWordNet.run(out, "--live", "--tensorboard");
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).containsPattern("Live: http://localhost:\\d+/");
+        try (var files = Files.list(out.resolve("tensorboard"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("events.out.tfevents.");
+        }
+    }
+
+    @Test
+    void oneBatchIsLearnedByHeartAndNothingIsWritten() {
+        Path out = scratch.resolve("out");
+
+        List<String> arguments = new ArrayList<>(TinyWordNet.arguments(out, "--rate", "0.02"));
+        arguments.add("--sanity");
+        Ran ran = Ran.launcher(arguments.toArray(String[]::new));
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("one batch learned: loss ");
+        assertThat(out).doesNotExist();
     }
 
     @Test
