@@ -44,10 +44,10 @@ record Axis(double low, double high, double step) {
     /** Returns a mark's text, as short as the distance of marks allows. */
     String text(double mark) {
         double size = Math.max(Math.abs(low), Math.abs(high));
-        if (size >= 1e6 || size < 1e-3) {
+        if (size >= 1e9 || size < 1e-3) {
             return mark == 0 ? "0" : String.format(Locale.ROOT, "%.2g", mark);
         }
         int digits = (int) Math.max(0, -Math.floor(StrictMath.log10(step) + 1e-9));
-        return String.format(Locale.ROOT, "%." + digits + "f", mark);
+        return String.format(Locale.ROOT, "%,." + digits + "f", mark);
     }
 }

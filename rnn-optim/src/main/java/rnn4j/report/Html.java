@@ -16,7 +16,7 @@ final class Html {
             }
             body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
               max-width: 1360px; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; }
+            table { border-collapse: collapse; margin-bottom: 1.5rem; }
             td, th { text-align: left; padding: .2rem 1rem .2rem 0; border-bottom: 1px solid var(--faint); }
             pre { white-space: pre-wrap; border: 1px solid var(--faint); padding: .6rem; }
             .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(420px, 1fr)); gap: 1rem; }
@@ -24,7 +24,7 @@ final class Html {
             svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
             svg .title { font-weight: 600; }
             svg .grid { stroke: var(--faint); }
-            svg .band { fill: var(--line); fill-opacity: .18; stroke: none; }
+            svg .band { fill: var(--line); fill-opacity: .18; stroke: var(--line); stroke-opacity: .3; }
             svg .line { fill: none; stroke: var(--line); stroke-width: 1.6; }
             img { max-width: 100%; }
             """;
