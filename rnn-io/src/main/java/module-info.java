@@ -6,5 +6,6 @@ module rnn4j.io {
     requires transitive rnn4j.core;
     requires com.fasterxml.jackson.databind;
     requires com.google.common;
+    requires de.siegmar.fastcsv;
     requires static org.jspecify;
 }

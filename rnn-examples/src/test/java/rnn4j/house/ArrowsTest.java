@@ -61,7 +61,7 @@ final class ArrowsTest {
                         "rnn4j.tensor",
                         "me.tongfei.progressbar",
                         "com.sun.net.httpserver"),
-                room("rnn4j.data", "rnn4j.tensor"),
+                room("rnn4j.data", "rnn4j.tensor", "de.siegmar.fastcsv.."),
                 room(
                         "rnn4j.io",
                         "rnn4j.data",
@@ -133,6 +133,7 @@ final class ArrowsTest {
         "com.fasterxml.jackson.., rnn4j.io..",
         "me.tongfei.progressbar.., rnn4j.report..",
         "com.sun.net.httpserver.., rnn4j.report..",
+        "de.siegmar.fastcsv.., rnn4j.data..",
         "picocli.., rnn4j.examples..",
         "org.junit.., rnn4j.testkit..",
     })
