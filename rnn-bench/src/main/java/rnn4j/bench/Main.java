@@ -17,7 +17,7 @@ public final class Main {
                     "cells", "Which cells are there, and how fast does each train beside the LSTM?", Cells::answer),
             new Question(
                     "agreement", "Do losses, optimizers and schedules give what libtorch's give?", Agreement::answer),
-            new Question("text", "How fast are CTC and beam search?", Text::answer),
+            new Question("text", "How fast are CTC, beam search and byte pairs?", Text::answer),
             new Question("explain", "What is made of a cell's equations?", Explain::answer),
             new Question("alloc", "How many bytes does a warm step allocate?", Alloc::answer));
 

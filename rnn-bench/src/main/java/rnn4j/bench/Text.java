@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import rnn4j.bench.grid.Circumstances;
 import rnn4j.cell.Sequence;
+import rnn4j.data.BytePairs;
 import rnn4j.decode.BeamSearch;
 import rnn4j.decode.CtcDecoder;
 import rnn4j.tensor.Shape;
@@ -15,17 +16,22 @@ import rnn4j.tensor.Tensor;
 import rnn4j.train.loss.Ctc;
 import rnn4j.train.loss.Reduction;
 
-/** How fast is what has loops of its own beside the cell's: CTC and beam search? */
+/** How fast is what has loops of its own beside the cell's: CTC, beam search and byte pairs? */
 final class Text {
     private static final String HELP = """
-            text [--batch=32] [--time=200] [--symbols=64] [--labels=40] [--beams=8] [--seconds=1] [--rounds=5]
+            text [--batch=32] [--time=200] [--symbols=64] [--labels=40] [--beams=8] [--vocabulary=2000]
+                 [--seconds=1] [--rounds=5]
               --batch=     rows of logits
               --time=      steps of each row, and of a string that a beam search finds
               --symbols=   how many there are
               --labels=    of each row, for CTC's loss
               --beams=     beginnings kept at each step
+              --vocabulary= symbols that byte pairs learn from a megabyte of made-up words
               --seconds=   of each round; one more warms up
               --rounds=    of which the median, the lowest and the highest are told""";
+
+    private static final int WORDS = 20_000;
+    private static final int MEGABYTE = 1 << 20;
 
     private Text() {}
 
@@ -39,6 +45,7 @@ final class Text {
         int beams = given.number("--beams", 8);
         double seconds = given.decimal("--seconds", 1);
         int rounds = given.number("--rounds", 5);
+        int vocabulary = given.number("--vocabulary", 2000);
         if (given.wantsHelp()) {
             return;
         }
@@ -68,6 +75,28 @@ final class Text {
         BeamSearch search = new BeamSearch(beams, symbols, time, 0.6); // nothing ends a string before its length
         BeamSearch.Model<Integer> model = (state, symbol) -> new BeamSearch.Next<>(scores[symbol], symbol);
         timing.print("beam search", "symbols/s", time, () -> search.search(model, 0, 0));
+        bytePairs(timing, random, vocabulary);
+    }
+
+    /** Words of letters that are not equally common, the short ones often. */
+    private static void bytePairs(Timing timing, SplittableRandom random, int vocabulary) {
+        StringBuilder text = new StringBuilder();
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < WORDS; i++) {
+            StringBuilder word = new StringBuilder();
+            for (int letters = 2 + i * 8 / WORDS; letters > 0; letters--) {
+                word.append((char) ('a' + Math.min(random.nextInt(26), random.nextInt(26))));
+            }
+            words.add(word.toString());
+        }
+        while (text.length() < MEGABYTE) {
+            text.append(words.get(Math.min(random.nextInt(WORDS), random.nextInt(WORDS))))
+                    .append(' ');
+        }
+        String all = text.toString();
+        BytePairs pairs = BytePairs.train(all, vocabulary);
+        timing.print("byte pairs, training", "bytes/s", all.length(), () -> BytePairs.train(all, vocabulary));
+        timing.print("byte pairs, encoding", "bytes/s", all.length(), () -> pairs.encode(all));
     }
 
     private static Tensor normal(SplittableRandom random, Shape shape) {

@@ -1,5 +1,6 @@
 package rnn4j.optim;
 
+import java.util.List;
 import java.util.Map;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Snapshot;
@@ -21,7 +22,19 @@ public interface Optimizer {
      * parameter without a gradient keeps its value, its slots and its count of updates.
      */
     static Optimizer of(UpdateRule rule) {
-        return new SlotOptimizer(rule);
+        return of(List.of(new ParameterGroup(ParameterGroup.REST, rule)));
+    }
+
+    /**
+     * Returns an optimizer whose parameters follow the rule of the first group that fits their name, such as one without weight decay for
+     * {@code *.b}. A step over all groups happens as a whole or not at all.
+     *
+     * <p>At the first step an {@link IllegalArgumentException} names a parameter that is in no group, or a group that is left without one.
+     *
+     * @param groups in order, one or more
+     */
+    static Optimizer of(List<ParameterGroup> groups) {
+        return new SlotOptimizer(groups);
     }
 
     /**

@@ -21,7 +21,8 @@ final class TorchAgreement {
     /** Prints a line for each; returns whether all agree. */
     static boolean print(PrintStream out) {
         TorchAgreement agreement = new TorchAgreement(out);
-        out.println("largest difference, as a share of the largest number where that is above 1");
+        out.println(
+                "largest difference, as a share of the largest number where that is above 1; the first number of libtorch's");
         TorchLosses.all().forEach(agreement::line);
         TorchOptimizers.all().forEach(agreement::line);
         if (!agreement.wrong.isEmpty()) {
@@ -32,7 +33,13 @@ final class TorchAgreement {
 
     private void line(Compared compared) {
         double apart = compared.apart();
-        out.printf(Locale.ROOT, "%-12s %-44s %.1e%n", compared.kind(), compared.what(), apart);
+        out.printf(
+                Locale.ROOT,
+                "%-12s %-44s %.1e  %.9g%n",
+                compared.kind(),
+                compared.what(),
+                apart,
+                compared.theirs().getFirst());
         if (!(apart <= BOUND)) {
             wrong.add(compared.what());
         }
