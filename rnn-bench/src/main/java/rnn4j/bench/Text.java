@@ -31,6 +31,7 @@ final class Text {
               --rounds=    of which the median, the lowest and the highest are told""";
 
     private static final int WORDS = 20_000;
+    private static final int LETTERS = 26;
     private static final int MEGABYTE = 1 << 20;
 
     private Text() {}
@@ -85,18 +86,24 @@ final class Text {
         for (int i = 0; i < WORDS; i++) {
             StringBuilder word = new StringBuilder();
             for (int letters = 2 + i * 8 / WORDS; letters > 0; letters--) {
-                word.append((char) ('a' + Math.min(random.nextInt(26), random.nextInt(26))));
+                word.append((char) ('a' + lowOf(random, LETTERS)));
             }
             words.add(word.toString());
         }
         while (text.length() < MEGABYTE) {
-            text.append(words.get(Math.min(random.nextInt(WORDS), random.nextInt(WORDS))))
-                    .append(' ');
+            text.append(words.get(lowOf(random, WORDS))).append(' ');
         }
         String all = text.toString();
         BytePairs pairs = BytePairs.train(all, vocabulary);
         timing.print("byte pairs, training", "bytes/s", all.length(), () -> BytePairs.train(all, vocabulary));
         timing.print("byte pairs, encoding", "bytes/s", all.length(), () -> pairs.encode(all));
+    }
+
+    /** The lower one of two numbers below a bound: low ones are common. */
+    private static int lowOf(SplittableRandom random, int bound) {
+        int one = random.nextInt(bound);
+        int other = random.nextInt(bound);
+        return Math.min(one, other);
     }
 
     private static Tensor normal(SplittableRandom random, Shape shape) {
