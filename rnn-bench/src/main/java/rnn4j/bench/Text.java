@@ -32,6 +32,10 @@ final class Text {
 
     private static final int WORDS = 20_000;
     private static final int LETTERS = 26;
+
+    /** The logit of the end of a string, so that all strings have their whole length. */
+    private static final float NEVER = -1e30f;
+
     private static final int MEGABYTE = 1 << 20;
 
     private Text() {}
@@ -53,15 +57,21 @@ final class Text {
         System.out.println(Circumstances.now());
         Timing timing = new Timing(seconds, rounds);
         SplittableRandom random = new SplittableRandom(1);
-        Tensor logits = normal(random, Shape.of(time, batch, symbols));
+        ctc(timing, random, Shape.of(time, batch, symbols), labels, beams);
+        beams(timing, random, time, symbols, beams);
+        bytePairs(timing, random, vocabulary);
+    }
+
+    private static void ctc(Timing timing, SplittableRandom random, Shape shape, int labels, int beams) {
+        Tensor logits = normal(random, shape);
         List<List<Integer>> targets = new ArrayList<>();
-        for (int row = 0; row < batch; row++) {
-            targets.add(random.ints(labels, 1, symbols).boxed().toList());
+        for (int row = 0; row < shape.size(1); row++) {
+            targets.add(random.ints(labels, 1, shape.size(2)).boxed().toList());
         }
         Ctc loss = new Ctc(Reduction.MEAN_OVER_STEPS, 0);
         CtcDecoder decoder = new CtcDecoder(0);
         Sequence sequence = Sequence.full(logits);
-        long steps = (long) batch * time;
+        long steps = (long) shape.size(0) * shape.size(1);
         timing.print("ctc loss", "steps/s", steps, () -> loss.of(logits, targets));
         timing.print(
                 "ctc loss and gradient",
@@ -70,13 +80,18 @@ final class Text {
                 () -> Tape.differentiate(() -> loss.of(logits, targets), logits));
         timing.print("ctc best path", "steps/s", steps, () -> decoder.bestPath(sequence));
         timing.print("ctc prefix beams", "steps/s", steps, () -> decoder.prefixBeams(sequence, beams));
+    }
+
+    /** A model that tells the next symbol by the last one, so that the search is all that takes time. */
+    private static void beams(Timing timing, SplittableRandom random, int time, int symbols, int beams) {
         float[][] scores = IntStream.range(0, symbols)
-                .mapToObj(symbol -> normal(random, Shape.of(symbols)).values())
+                .mapToObj(symbol -> Tensor.concat(
+                                0, List.of(normal(random, Shape.of(symbols)), Tensor.full(Shape.of(1), NEVER)))
+                        .values())
                 .toArray(float[][]::new);
-        BeamSearch search = new BeamSearch(beams, symbols, time, 0.6); // nothing ends a string before its length
+        BeamSearch search = new BeamSearch(beams, symbols, time, 0.6);
         BeamSearch.Model<Integer> model = (state, symbol) -> new BeamSearch.Next<>(scores[symbol], symbol);
         timing.print("beam search", "symbols/s", time, () -> search.search(model, 0, 0));
-        bytePairs(timing, random, vocabulary);
     }
 
     /** Words of letters that are not equally common, the short ones often. */
