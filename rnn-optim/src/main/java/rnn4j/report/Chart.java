@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
  * Draws one curve as SVG: the band between the least and the greatest values, and a line.
  *
  * @param title what is shown, with its unit
+ * @param along what the values are over
  * @param band the values themselves
  * @param line what is drawn through them, such as their smoothed course; it may be the same
  */
-record Chart(String title, Curve band, Curve line) {
+record Chart(String title, String along, Curve band, Curve line) {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
@@ -44,7 +45,7 @@ record Chart(String title, Curve band, Curve line) {
 
     private void axes(StringBuilder svg, Axis x, Axis y) {
         text(svg, LEFT, TOP - 12, "start", "title", title);
-        text(svg, WIDTH - RIGHT, HEIGHT - 4, "end", "mark", "step");
+        text(svg, WIDTH - RIGHT, HEIGHT - 4, "end", "mark", along);
         for (double mark : y.marks()) {
             double at = down(y, mark);
             svg.append(String.format(

@@ -14,7 +14,7 @@ final class Curve {
     /**
      * Some steps in a row.
      *
-     * @param step the last of them
+     * @param step the last of them, or another place
      * @param low the least value
      * @param high the greatest value
      * @param last the value of the last step
@@ -28,6 +28,15 @@ final class Curve {
     private final List<Point> points = new ArrayList<>();
     private int perPoint = 1;
     private int inLast;
+
+    /** Returns a curve of points that are few, at any places, in order. */
+    static Curve of(double[] places, double[] values) {
+        Curve curve = new Curve();
+        for (int i = 0; i < places.length; i++) {
+            curve.points.add(new Point(places[i], values[i], values[i], values[i]));
+        }
+        return curve;
+    }
 
     /** Adds a step's value; one that is not finite has no place in a picture and is left out. */
     void add(long step, double value) {

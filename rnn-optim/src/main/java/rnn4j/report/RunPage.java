@@ -27,6 +27,8 @@ import rnn4j.train.ValidationReport;
  */
 public final class RunPage implements TrainingListener {
 
+    private static final String STEP = "step";
+
     private final String title;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, String> extras = new LinkedHashMap<>();
@@ -113,9 +115,9 @@ public final class RunPage implements TrainingListener {
         settings.forEach((name, value) -> row(body, name, value));
         progress(body);
         body.append("</table>\n<div class=\"charts\">\n");
-        body.append(new Chart("loss", loss, smoothedLoss).svg());
-        scores.forEach((name, curve) -> body.append(new Chart(name, curve, curve).svg()));
-        steps.forEach((name, curve) -> body.append(new Chart(name, curve, curve).svg()));
+        body.append(new Chart("loss", STEP, loss, smoothedLoss).svg());
+        scores.forEach((name, curve) -> body.append(new Chart(name, STEP, curve, curve).svg()));
+        steps.forEach((name, curve) -> body.append(new Chart(name, STEP, curve, curve).svg()));
         body.append("</div>\n");
         extras.forEach((heading, extra) -> body.append("<h2>")
                 .append(Html.escaped(heading))
@@ -126,7 +128,7 @@ public final class RunPage implements TrainingListener {
 
     private void progress(StringBuilder body) {
         if (last != null) {
-            row(body, "step", String.format(Locale.ROOT, "%,d", last.step()));
+            row(body, STEP, String.format(Locale.ROOT, "%,d", last.step()));
             row(body, "smoothed loss", String.format(Locale.ROOT, "%.4g", smoothedLast()));
             row(body, "seconds", String.format(Locale.ROOT, "%.1f", last.seconds()));
         }
