@@ -14,7 +14,7 @@ import rnn4j.tensor.Tensor;
 
 /**
  * The LSTM with exponential gates, a normaliser and a stabiliser. Beck et al. 2024, "xLSTM: extended long short-term memory",
- * arXiv:2405.04517, equations 8 to 17, with a sigmoid for the forget gate and one head.
+ * arXiv:2405.04517, equations 8 to 17, with a sigmoid for the forget gate, and heads that do not meet in h Wh.
  *
  * <pre>
  * [i f z o] = x Wx + h Wh + b
@@ -25,9 +25,10 @@ import rnn4j.tensor.Tensor;
  * h' = σ(o) c' / n'                   the output is h'
  * </pre>
  *
- * <p>Parameters: {@code wx [input, 4·hidden]} (Glorot, each gate by itself), {@code wh [hidden, 4·hidden]} (orthogonal, each
- * gate by itself), {@code b [4·hidden]} (zeros, 1 for the forget gate). States: {@code h}, {@code c}, {@code n} and {@code m}, all
- * {@code [batch, hidden]}; m begins far below all gates, so that the first step is taken whole. No options.
+ * <p>Parameters: {@code wx [input, 4·hidden]} (Glorot, each gate by itself), {@code wh [4·heads, hidden/heads, hidden/heads]}
+ * (orthogonal, the blocks of a gate's heads side by side), {@code b [4·hidden]} (zeros, 1 for the forget gate). States: {@code h},
+ * {@code c}, {@code n} and {@code m}, all {@code [batch, hidden]}; m begins far below all gates, so that the first step is taken whole. Option: {@code heads}, 4 where
+ * that divides the units, else 1, if not given.
  */
 public final class SlstmCell implements Cell {
 
@@ -47,13 +48,15 @@ public final class SlstmCell implements Cell {
         int input = spec.input();
         int hidden = spec.hidden();
         int gates = Math.multiplyExact(GATES, hidden);
+        int heads = Heads.of(spec);
+        int size = hidden / heads;
         shape = CellShape.of(input, hidden)
                 .state("h", hidden)
                 .state("c", hidden)
                 .state("n", hidden)
                 .state("m", Tensor.full(Shape.of(hidden), NOTHING));
         wx = parameters.create("wx", Shape.of(input, gates), Init.gates(GATES, Init.glorot()));
-        wh = parameters.create("wh", Shape.of(hidden, gates), Init.gates(GATES, Init.orthogonal()));
+        wh = parameters.create("wh", Shape.of(GATES * heads, size, size), Heads::orthogonal);
         b = parameters.create("b", Shape.of(gates), Init.forgetBias(GATES, FORGET));
     }
 
@@ -64,15 +67,17 @@ public final class SlstmCell implements Cell {
 
     @Override
     public Step step(Tensor x, State state) {
-        List<Tensor> gates = x.matmul(wx).add(state.get("h").matmul(wh)).add(b).split(GATES);
+        Tensor h = state.get("h");
+        Tensor recurrent = Tensor.concat(1, List.of(h, h, h, h)).blockDiagonal(wh);
+        List<Tensor> gates = x.matmul(wx).add(recurrent).add(b).split(GATES);
         Tensor kept = gates.get(1).logSigmoid().add(state.get("m"));
         Tensor m = kept.max(gates.get(0)).stopGradient();
         Tensor i = gates.get(0).sub(m).exp();
         Tensor f = kept.sub(m).exp();
         Tensor c = f.mul(state.get("c")).add(i.mul(gates.get(2).tanh()));
         Tensor n = f.mul(state.get("n")).add(i);
-        Tensor h = gates.get(3).sigmoid().mul(c.div(n));
-        return Step.of(h, State.of("h", h, "c", c).with("n", n).with("m", m));
+        Tensor y = gates.get(3).sigmoid().mul(c.div(n));
+        return Step.of(y, State.of("h", y, "c", c).with("n", n).with("m", m));
     }
 
     /** Offers the cell as {@code slstm}. */

@@ -142,7 +142,12 @@ final class Twins {
 
     /** Without a stabiliser, which exact arithmetic does without. */
     static double[] slstm(Doubles p, double[] x, Past s) {
-        double[] a = sum(p.times(x, "wx"), p.times(s.get("h"), "wh"), p.vector("b"));
+        double[] h = s.get("h");
+        double[] recurrent = {};
+        for (int gate = 0; gate < 4; gate++) {
+            recurrent = Doubles.concat(recurrent, h);
+        }
+        double[] a = sum(p.times(x, "wx"), p.byHead(recurrent, "wh"), p.vector("b"));
         double[] i = map(part(a, 0, 4), Math::exp);
         double[] f = sigmoid(part(a, 1, 4));
         double[] c = keep(s, "c", sum(product(f, s.get("c")), product(i, tanh(part(a, 2, 4)))));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import rnn4j.tensor.RandomSource;
@@ -157,5 +158,16 @@ public final class LengthBatches implements Iterator<int[]> {
         epoch = (Long) saved.get(EPOCH);
         next = Math.toIntExact((Long) saved.get(BATCH));
         batches = epoch(epoch);
+    }
+
+    /** Tells how many samples there are in how many batches, and how much of these is padding. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "LengthBatches[%,d samples in %,d batches, %.1f %% padding]",
+                lengths.length,
+                batches.size(),
+                100 * padding());
     }
 }

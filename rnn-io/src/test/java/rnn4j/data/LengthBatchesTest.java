@@ -56,6 +56,8 @@ class LengthBatchesTest {
     @Test
     void likeLengthsPadLittle() {
         assertThat(LengthBatches.of(new int[] {5, 1, 4, 2}, 2, 1).padding()).isCloseTo(2 / 14.0, within(1e-12));
+        assertThat(LengthBatches.of(new int[] {5, 1, 4, 2}, 2, 1))
+                .hasToString("LengthBatches[4 samples in 2 batches, 14.3 % padding]");
         assertThat(LengthBatches.of(LENGTHS, 8, 1).padding()).isLessThan(0.1);
         assertThat(LengthBatches.of(new int[] {0, 0}, 2, 1).padding()).isZero();
     }
