@@ -58,7 +58,8 @@ record Chart(String title, String along, Curve band, Curve line) {
             text(svg, LEFT - 6, at + 4, "end", "mark", y.text(mark));
         }
         for (double mark : x.marks()) {
-            text(svg, across(x, mark), HEIGHT - BOTTOM + 16.0, "middle", "mark", x.text(mark));
+            String anchor = x.share(mark) > 0.99 ? "end" : "middle"; // a long number is not cut off by the edge
+            text(svg, across(x, mark), HEIGHT - BOTTOM + 16.0, anchor, "mark", x.text(mark));
         }
     }
 
