@@ -15,9 +15,13 @@ record Axis(double low, double high, double step) {
 
     private static final int MARKS = 5;
 
+    /** Values that differ by less of their size differ by rounding; marks between them would fall together. */
+    private static final double ALIKE = 1e-9;
+
     /** Returns an axis for values that are finite. */
     static Axis of(double least, double greatest) {
-        double span = greatest > least ? greatest - least : Math.max(Math.abs(greatest), 1);
+        double size = Math.max(Math.abs(least), Math.abs(greatest));
+        double span = greatest - least > ALIKE * size ? greatest - least : size > 0 ? size : 1;
         double rough = span / MARKS;
         double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
         double step = power * (rough <= power ? 1 : rough <= 2 * power ? 2 : rough <= 5 * power ? 5 : 10);

@@ -1,5 +1,6 @@
 package rnn4j.report;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * @param band the values themselves
  * @param line what is drawn through them, such as their smoothed course; it may be the same
  */
-record Chart(String title, String along, Curve band, Curve line) {
+record Chart(String title, String along, List<Curve.Point> band, List<Curve.Point> line) {
 
     private static final int WIDTH = 640;
     private static final int HEIGHT = 240;
@@ -21,16 +22,26 @@ record Chart(String title, String along, Curve band, Curve line) {
     private static final int TOP = 28;
     private static final int BOTTOM = 36;
 
+    /** So few points are dotted; a line alone does not show where they are, nor a single one at all. */
+    private static final int DOTTED = 64;
+
+    /** Keeps copies. */
+    Chart {
+        band = List.copyOf(band);
+        line = List.copyOf(line);
+    }
+
     /** Returns the picture; a line of text where there is no point yet. */
     String svg() {
-        List<Curve.Point> points = band.points();
-        if (points.isEmpty()) {
+        if (band.isEmpty()) {
             return "<p>" + Html.escaped(title) + ": no step yet</p>\n";
         }
-        Axis x = Axis.of(points.getFirst().step(), points.getLast().step());
+        DoubleSummaryStatistics steps =
+                band.stream().mapToDouble(Curve.Point::step).summaryStatistics();
+        Axis x = Axis.of(steps.getMin(), steps.getMax());
         Axis y = Axis.of(
-                points.stream().mapToDouble(Curve.Point::low).min().orElse(0),
-                points.stream().mapToDouble(Curve.Point::high).max().orElse(1));
+                band.stream().mapToDouble(Curve.Point::low).min().orElse(0),
+                band.stream().mapToDouble(Curve.Point::high).max().orElse(1));
         StringBuilder svg = new StringBuilder();
         svg.append(String.format(
                 Locale.ROOT,
@@ -64,11 +75,10 @@ record Chart(String title, String along, Curve band, Curve line) {
     }
 
     private void curve(StringBuilder svg, Axis x, Axis y) {
-        List<Curve.Point> points = band.points();
-        String up = points.stream()
+        String up = band.stream()
                 .map(point -> place(x, y, point.step(), point.high()))
                 .collect(Collectors.joining(" "));
-        String back = points.reversed().stream()
+        String back = band.reversed().stream()
                 .map(point -> place(x, y, point.step(), point.low()))
                 .collect(Collectors.joining(" "));
         svg.append("<polygon class=\"band\" points=\"")
@@ -76,10 +86,21 @@ record Chart(String title, String along, Curve band, Curve line) {
                 .append(' ')
                 .append(back)
                 .append("\"/>\n");
-        String course = line.points().stream()
-                .map(point -> place(x, y, point.step(), Math.clamp(point.last(), y.low(), y.high())))
+        String course = line.stream()
+                .map(point -> place(x, y, point.step(), within(y, point.last())))
                 .collect(Collectors.joining(" "));
         svg.append("<polyline class=\"line\" points=\"").append(course).append("\"/>\n");
+        if (line.size() <= DOTTED) {
+            line.forEach(point -> dot(svg, across(x, point.step()), down(y, within(y, point.last()))));
+        }
+    }
+
+    private static void dot(StringBuilder svg, double x, double y) {
+        svg.append(String.format(Locale.ROOT, "<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.2\"/>%n", x, y));
+    }
+
+    private static double within(Axis y, double value) {
+        return Math.clamp(value, y.low(), y.high());
     }
 
     private static double across(Axis x, double step) {

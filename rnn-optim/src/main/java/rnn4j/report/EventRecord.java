@@ -22,6 +22,18 @@ final class EventRecord {
     private static final int SUMMARY_VALUE = 1;
     private static final int VALUE_TAG = 1;
     private static final int VALUE_SIMPLE = 2;
+    private static final int VALUE_TENSOR = 8;
+    private static final int VALUE_METADATA = 9;
+    private static final int METADATA_PLUGIN = 1;
+    private static final int PLUGIN_NAME = 1;
+    private static final int TENSOR_TYPE = 1;
+    private static final int TENSOR_SHAPE = 2;
+    private static final int TENSOR_STRINGS = 8;
+    private static final int SHAPE_DIMENSION = 2;
+    private static final int DIMENSION_SIZE = 1;
+
+    /** {@code DT_STRING} of TensorFlow's {@code DataType}. */
+    private static final int STRING = 7;
 
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
@@ -39,7 +51,7 @@ final class EventRecord {
     static EventRecord version(double wallTime) {
         EventRecord record = new EventRecord();
         record.time(wallTime);
-        bytes(record.event, EVENT_FILE_VERSION, VERSION.getBytes(StandardCharsets.UTF_8));
+        bytes(record.event, EVENT_FILE_VERSION, utf8(VERSION));
         return record;
     }
 
@@ -47,8 +59,7 @@ final class EventRecord {
     static EventRecord at(double wallTime, long step) {
         EventRecord record = new EventRecord();
         record.time(wallTime);
-        tag(record.event, EVENT_STEP, VARINT);
-        varint(record.event, step);
+        number(record.event, EVENT_STEP, step);
         return record;
     }
 
@@ -60,9 +71,33 @@ final class EventRecord {
     /** Adds a number. */
     EventRecord scalar(String name, double value) {
         ByteArrayOutputStream entry = new ByteArrayOutputStream();
-        bytes(entry, VALUE_TAG, name.getBytes(StandardCharsets.UTF_8));
+        bytes(entry, VALUE_TAG, utf8(name));
         tag(entry, VALUE_SIMPLE, FOUR_BYTES);
         entry.writeBytes(little(4).putFloat((float) value).array());
+        bytes(summary, SUMMARY_VALUE, entry.toByteArray());
+        return this;
+    }
+
+    /** Adds a text: a tensor of one string, for the plugin that shows texts. */
+    EventRecord text(String name, String text) {
+        ByteArrayOutputStream plugin = new ByteArrayOutputStream();
+        bytes(plugin, PLUGIN_NAME, utf8("text"));
+        ByteArrayOutputStream metadata = new ByteArrayOutputStream();
+        bytes(metadata, METADATA_PLUGIN, plugin.toByteArray());
+
+        ByteArrayOutputStream dimension = new ByteArrayOutputStream();
+        number(dimension, DIMENSION_SIZE, 1);
+        ByteArrayOutputStream shape = new ByteArrayOutputStream();
+        bytes(shape, SHAPE_DIMENSION, dimension.toByteArray());
+        ByteArrayOutputStream tensor = new ByteArrayOutputStream();
+        number(tensor, TENSOR_TYPE, STRING);
+        bytes(tensor, TENSOR_SHAPE, shape.toByteArray());
+        bytes(tensor, TENSOR_STRINGS, utf8(text));
+
+        ByteArrayOutputStream entry = new ByteArrayOutputStream();
+        bytes(entry, VALUE_TAG, utf8(name));
+        bytes(entry, VALUE_METADATA, metadata.toByteArray());
+        bytes(entry, VALUE_TENSOR, tensor.toByteArray());
         bytes(summary, SUMMARY_VALUE, entry.toByteArray());
         return this;
     }
@@ -93,6 +128,15 @@ final class EventRecord {
 
     private static ByteBuffer little(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void number(ByteArrayOutputStream to, int field, long number) {
+        tag(to, field, VARINT);
+        varint(to, number);
     }
 
     private static void bytes(ByteArrayOutputStream to, int field, byte[] bytes) {

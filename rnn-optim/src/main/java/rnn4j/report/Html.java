@@ -26,6 +26,7 @@ final class Html {
             svg .grid { stroke: var(--faint); }
             svg .band { fill: var(--line); fill-opacity: .18; stroke: var(--line); stroke-opacity: .3; }
             svg .line { fill: none; stroke: var(--line); stroke-width: 1.6; }
+            svg .dot { fill: var(--line); }
             img { max-width: 100%; }
             """;
 

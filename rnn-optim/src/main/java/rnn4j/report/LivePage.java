@@ -9,13 +9,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import rnn4j.train.TrainingListener;
 
 /**
  * Shows a {@link RunPage} in a browser of this machine while training goes on: it listens on the loopback address and on no other, to
- * requests that name it, and ends with the trainer.
+ * requests that name it, and ends with the trainer. Its threads keep no program alive.
  */
 public final class LivePage implements TrainingListener {
 
@@ -46,7 +47,8 @@ public final class LivePage implements TrainingListener {
             LivePage live = new LivePage(page, server, thread);
             server.setExecutor(thread);
             server.createContext("/", live::answer);
-            server.start();
+            // The server's own thread is a daemon only where the one that starts it is.
+            CompletableFuture.runAsync(server::start, thread).join();
             return live;
         } catch (IOException e) {
             throw new UncheckedIOException("live: can't listen on port " + port + "; give 0 for any that is free", e);

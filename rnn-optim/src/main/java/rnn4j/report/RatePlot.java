@@ -20,7 +20,7 @@ public final class RatePlot {
                 .mapToDouble(point -> StrictMath.log10(point.rate()))
                 .toArray();
         double[] losses = points.stream().mapToDouble(RateFinder.Point::loss).toArray();
-        Curve curve = Curve.of(rates, losses);
+        List<Curve.Point> curve = Curve.of(rates, losses).points();
         String picture = new Chart("smoothed loss", "log₁₀ of the learning rate", curve, curve).svg();
         return Html.page("learning rates", 0, picture + "<p>" + Html.escaped(sentence(points)) + "</p>\n");
     }

@@ -6,13 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import rnn4j.train.Outcome;
+import rnn4j.train.Score;
 import rnn4j.train.StepReport;
 import rnn4j.train.Trainer;
 import rnn4j.train.TrainingListener;
@@ -29,6 +33,12 @@ public final class RunPage implements TrainingListener {
 
     private static final String STEP = "step";
 
+    /** The best value of a score so far, and the step after which it was reached. */
+    private record Best(double value, long step) {}
+
+    /** The page at one moment; it is drawn from this, lest training waits for the drawing. */
+    private record Shown(String table, List<Chart> charts, String extras, boolean ended) {}
+
     private final String title;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final Map<String, String> extras = new LinkedHashMap<>();
@@ -37,6 +47,8 @@ public final class RunPage implements TrainingListener {
     private final Curve smoothedLoss = new Curve();
     private final Map<String, Curve> steps = new LinkedHashMap<>();
     private final Map<String, Curve> scores = new LinkedHashMap<>();
+    private final Map<Score, Optional<Best>> best = new LinkedHashMap<>();
+    private Optional<Path> file = Optional.empty();
     private @Nullable StepReport last;
     private @Nullable Outcome outcome;
     private double before;
@@ -49,6 +61,22 @@ public final class RunPage implements TrainingListener {
     /** Adds a line to the table, such as an option of the run. */
     public synchronized RunPage setting(String name, Object value) {
         settings.put(name, value.toString());
+        return this;
+    }
+
+    /**
+     * Adds the best value of a score to the table, and the step of its validation.
+     *
+     * @param score says what is better
+     */
+    public synchronized RunPage best(Score score) {
+        best.put(score, Optional.empty());
+        return this;
+    }
+
+    /** Has the page written to a file whenever a run ends, in whatever way: also when it fails. */
+    public synchronized RunPage file(Path file) {
+        this.file = Optional.of(file);
         return this;
     }
 
@@ -93,6 +121,14 @@ public final class RunPage implements TrainingListener {
     @Override
     public synchronized void validated(ValidationReport report) {
         report.scores().forEach((name, score) -> add(scores, name, report.step(), score));
+        best.replaceAll((score, so) -> better(score, so, report));
+    }
+
+    private static Optional<Best> better(Score score, Optional<Best> best, ValidationReport report) {
+        double value = score.of(report);
+        OptionalDouble before =
+                best.map(each -> OptionalDouble.of(each.value())).orElse(OptionalDouble.empty());
+        return score.better(value, before) ? Optional.of(new Best(value, report.step())) : best;
     }
 
     private static void add(Map<String, Curve> curves, String name, long step, double value) {
@@ -102,28 +138,38 @@ public final class RunPage implements TrainingListener {
     @Override
     public synchronized void stopped(Outcome outcome) {
         this.outcome = outcome;
+        file.ifPresent(this::write);
     }
 
     /** Returns the page as it is now. */
-    public synchronized String html() {
+    public String html() {
         return html(0);
     }
 
     /** Returns the page, which while the run goes on is asked for again after some seconds. */
-    synchronized String html(int refresh) {
-        StringBuilder body = new StringBuilder("<table>\n");
-        settings.forEach((name, value) -> row(body, name, value));
-        progress(body);
-        body.append("</table>\n<div class=\"charts\">\n");
-        body.append(new Chart("loss", STEP, loss, smoothedLoss).svg());
-        scores.forEach((name, curve) -> body.append(new Chart(name, STEP, curve, curve).svg()));
-        steps.forEach((name, curve) -> body.append(new Chart(name, STEP, curve, curve).svg()));
-        body.append("</div>\n");
-        extras.forEach((heading, extra) -> body.append("<h2>")
+    String html(int refresh) {
+        Shown now = shown();
+        StringBuilder body = new StringBuilder("<table>\n").append(now.table()).append("</table>\n");
+        body.append("<div class=\"charts\">\n");
+        now.charts().forEach(chart -> body.append(chart.svg()));
+        body.append("</div>\n").append(now.extras());
+        return Html.page(title, now.ended() ? 0 : refresh, body.toString());
+    }
+
+    private synchronized Shown shown() {
+        StringBuilder table = new StringBuilder();
+        settings.forEach((name, value) -> row(table, name, value));
+        progress(table);
+        List<Chart> charts = new ArrayList<>();
+        charts.add(new Chart("loss", STEP, loss.points(), smoothedLoss.points()));
+        scores.forEach((name, curve) -> charts.add(new Chart(name, STEP, curve.points(), curve.points())));
+        steps.forEach((name, curve) -> charts.add(new Chart(name, STEP, curve.points(), curve.points())));
+        StringBuilder texts = new StringBuilder();
+        extras.forEach((heading, extra) -> texts.append("<h2>")
                 .append(Html.escaped(heading))
                 .append("</h2>\n")
                 .append(extra));
-        return Html.page(title, outcome == null ? refresh : 0, body.toString());
+        return new Shown(table.toString(), charts, texts.toString(), outcome != null);
     }
 
     private void progress(StringBuilder body) {
@@ -138,6 +184,10 @@ public final class RunPage implements TrainingListener {
                 row(body, name, String.format(Locale.ROOT, "%.4g", point.last()));
             }
         });
+        best.forEach((score, reached) -> reached.ifPresent(each -> row(
+                body,
+                "best " + score.name(),
+                String.format(Locale.ROOT, "%.4g after step %,d", each.value(), each.step()))));
         row(body, "state", Optional.ofNullable(outcome).map(Progress::text).orElse("running"));
     }
 
@@ -163,8 +213,12 @@ public final class RunPage implements TrainingListener {
     public void write(Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.writeString(part, html(), StandardCharsets.UTF_8);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(part, html().getBytes(StandardCharsets.UTF_8)); // half a character becomes '?'
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("report: can't write " + file + "; give a path that can be written", e);
         }

@@ -42,14 +42,26 @@ public final class TensorBoardLog implements TrainingListener {
     }
 
     static TensorBoardLog create(Path folder, InstantSource clock) {
-        Path file = folder.resolve("events.out.tfevents." + clock.instant().getEpochSecond() + ".rnn4j");
+        String name = "events.out.tfevents." + clock.instant().getEpochSecond() + ".rnn4j";
+        Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
+            file = fresh(folder, name);
             TensorBoardLog log = new TensorBoardLog(file, new FileOutputStream(file.toFile()), clock);
             log.write(EventRecord.version(log.now()));
             return log;
         } catch (IOException e) {
             throw new UncheckedIOException("tensorboard: can't begin " + file + "; give a folder to write to", e);
+        }
+    }
+
+    /** Two logs may begin in one second. */
+    private static Path fresh(Path folder, String name) throws IOException {
+        for (int before = 0; ; before++) {
+            Path file = folder.resolve(before == 0 ? name : name + "." + before);
+            if (!Files.exists(file)) {
+                return Files.createFile(file);
+            }
         }
     }
 
@@ -85,6 +97,15 @@ public final class TensorBoardLog implements TrainingListener {
         EventRecord event = EventRecord.at(now(), report.step());
         report.scores().forEach((name, score) -> event.scalar("validation/" + name, score));
         write(event);
+    }
+
+    /**
+     * Writes a text, such as a sample, as of a step; TensorBoard shows it as Markdown.
+     *
+     * @param name what it is found by
+     */
+    public void text(long step, String name, String text) {
+        write(EventRecord.at(now(), step).text(name, text));
     }
 
     private void write(EventRecord event) {

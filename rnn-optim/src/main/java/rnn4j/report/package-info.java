@@ -1,5 +1,5 @@
 /**
- * What training shows: progress on the terminal, lines for a log, CSV.
+ * What training shows: progress on the terminal, lines for a log, CSV, a page, events for TensorBoard.
  *
  * <p>The one home of the progress bar; kernels, tape and equations may not come in.
  */

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +108,25 @@ class LivePageTest {
             free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             assertThat(free.isBound()).isTrue();
         }
+    }
+
+    /** A thread that is no daemon would keep a program alive whose main method failed before it could close anything. */
+    @Test
+    void keepsNoProgramAlive() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (LivePage live = LivePage.open(page, 0)) {
+            assertThat(port(live)).isPositive();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .extracting(Thread::getName)
+                    .contains("HTTP-Dispatcher");
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .allMatch(Thread::isDaemon);
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("HTTP-Dispatcher");
     }
 
     private static boolean alive() {

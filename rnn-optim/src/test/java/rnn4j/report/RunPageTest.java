@@ -14,13 +14,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rnn4j.tensor.Init;
+import rnn4j.tensor.Parameters;
+import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tensor;
 import rnn4j.train.Outcome;
+import rnn4j.train.Score;
 import rnn4j.train.StepReport;
+import rnn4j.train.Trainer;
+import rnn4j.train.TrainingException;
 import rnn4j.train.Until;
 import rnn4j.train.ValidationReport;
 
@@ -137,6 +145,108 @@ class RunPageTest {
         assertThatThrownBy(() -> told(3).write(folder.resolve("none/report.html")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("report: can't write");
+    }
+
+    /** A model of UTF-16 units may write half a character; that must not cost the report. */
+    @Test
+    void halfACharacterDoesNotKeepThePageFromBeingWritten() throws IOException {
+        Path file = folder.resolve("report.html");
+        told(3).text("Samples", "a\uD83Db").write(file);
+
+        assertThat(Files.readString(file)).contains("<pre>a?b</pre>").endsWith("</html>\n");
+    }
+
+    /** A line through one point draws nothing. */
+    @Test
+    void aSingleValidationIsSeen() {
+        String html = told(2000).html();
+        String score = html.substring(html.indexOf("aria-label=\"bits/symbol\""));
+
+        assertThat(score.substring(0, score.indexOf("</svg>"))).contains("<circle class=\"dot\"");
+        assertThat(html.substring(html.indexOf("aria-label=\"loss\""), html.indexOf("aria-label=\"bits/symbol\"")))
+                .doesNotContain("<circle");
+    }
+
+    @Test
+    void valuesThatDifferByARoundingHaveAPlace() {
+        RunPage page = new RunPage("flat");
+        page.stepped(new StepReport(1, 0, 1, 3e-4, Math.nextUp(7.0), false, 64, 1));
+        page.stepped(new StepReport(2, 0, Math.nextUp(1.0), 3e-4, 7, false, 64, 2));
+
+        assertThat(page.html()).doesNotContain("NaN").doesNotContain("Infinity");
+        assertThat(Axis.of(3e-4, 3e-4).high()).isLessThan(1e-3);
+    }
+
+    @Test
+    void tellsTheBestValidationAndItsStep() {
+        RunPage page = new RunPage("best").best(Score.lower("bits"));
+        page.validated(new ValidationReport(100, Map.of("bits", 3.0), 1));
+        page.validated(new ValidationReport(1200, Map.of("bits", 1.5), 2));
+        page.validated(new ValidationReport(1300, Map.of("bits", 2.0), 3));
+
+        assertThat(page.html())
+                .contains("<th>best bits</th><td>1.500 after step 1,200</td>")
+                .contains("<th>bits</th><td>2.000</td>");
+    }
+
+    /** The loss can't be taken, so the run fails in its third step. */
+    @Test
+    void aRunThatFailsLeavesItsPage() throws IOException {
+        Path file = folder.resolve("report.html");
+        Parameters parameters = Parameters.seeded(1);
+        Tensor weight = parameters.create("w", Shape.of(1), Init.glorot());
+        try (Trainer<Integer> trainer = Trainer.<Integer>of(parameters, batch -> {
+                    if (batch == 3) {
+                        throw new IllegalStateException("no third batch");
+                    }
+                    return weight.square().sum();
+                })
+                .listener(new RunPage("fails").file(file))
+                .build()) {
+            assertThatThrownBy(() -> trainer.train(List.of(1, 2, 3), Until.epochs(1)))
+                    .isInstanceOf(TrainingException.class);
+        }
+
+        assertThat(Files.readString(file))
+                .contains("<th>step</th><td>2</td>", "ended after step 2", "failed")
+                .endsWith("</html>\n");
+    }
+
+    /** An interrupt closes a channel that is written to; the page is written all the same. */
+    @Test
+    void anInterruptedRunLeavesItsPage() throws IOException {
+        Path file = folder.resolve("report.html");
+        RunPage page = told(3).file(file);
+        Thread.currentThread().interrupt();
+        try {
+            page.stopped(new Outcome(3, 0, 1, Outcome.Reason.INTERRUPTED));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(Files.readString(file)).contains("interrupted").endsWith("</html>\n");
+    }
+
+    @Test
+    void nothingHalfIsLeftWhereThePageCanNotBePut() throws IOException {
+        Path taken = folder.resolve("taken");
+        Files.createDirectories(taken.resolve("inside"));
+
+        assertThatThrownBy(() -> told(3).write(taken)).isInstanceOf(UncheckedIOException.class);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** A trainer may be set back and go on from there. */
+    @Test
+    void stepsThatWereMadeAgainStayInThePicture() {
+        RunPage page = told(300);
+        page.stepped(new StepReport(10, 0, 1, 0.01, 1, false, 64, 100));
+        String html = page.html();
+
+        Matcher points = Pattern.compile("class=\"line\" points=\"([^\"]*)\"").matcher(html);
+        assertThat(points.find()).isTrue();
+        assertThat(points.group(1).split(" "))
+                .extracting(point -> Double.parseDouble(point.substring(0, point.indexOf(','))))
+                .allMatch(across -> across >= 64 && across <= 628);
     }
 
     /** By hand: marks at 1, 2 or 5 times a power of ten, which enclose the values. */

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.framework.DataType;
 import org.tensorflow.framework.Summary;
+import org.tensorflow.framework.TensorShapeProto;
 import org.tensorflow.util.Event;
 import rnn4j.train.StepReport;
 import rnn4j.train.Until;
@@ -92,6 +94,25 @@ class TensorBoardLogTest {
         assertThat(scalars(events.get(3))).containsExactly(Map.entry("validation/bits/symbol", 1.75f));
     }
 
+    @Test
+    void theOfficialClassesReadTexts() throws IOException {
+        TensorBoardLog log = TensorBoardLog.create(folder, CLOCK);
+        try (log) {
+            log.text(40, "samples/0.7", "otter: größer");
+        }
+
+        Event event = events(log.file()).getLast();
+        Summary.Value value = event.getSummary().getValue(0);
+        assertThat(event.getStep()).isEqualTo(40);
+        assertThat(value.getTag()).isEqualTo("samples/0.7");
+        assertThat(value.getMetadata().getPluginData().getPluginName()).isEqualTo("text");
+        assertThat(value.getTensor().getDtype()).isEqualTo(DataType.DT_STRING);
+        assertThat(value.getTensor().getTensorShape().getDimList())
+                .extracting(TensorShapeProto.Dim::getSize)
+                .containsExactly(1L);
+        assertThat(value.getTensor().getStringVal(0).toStringUtf8()).isEqualTo("otter: größer");
+    }
+
     /** A run that dies does not close its log. */
     @Test
     void wholeRecordsAreInTheFileAtOnce() throws IOException {
@@ -103,6 +124,22 @@ class TensorBoardLogTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aSecondLogInTheSameSecondLeavesTheFirstOne() throws IOException {
+        Path first;
+        Path second;
+        try (TensorBoardLog log = TensorBoardLog.create(folder, CLOCK)) {
+            first = log.file();
+            log.stepped(new StepReport(1, 0, 1, 1, 1, false, 1, 1));
+        }
+        try (TensorBoardLog log = TensorBoardLog.create(folder, CLOCK)) {
+            second = log.file();
+        }
+
+        assertThat(events(first)).hasSize(2);
+        assertThat(events(second)).hasSize(1);
     }
 
     @Test

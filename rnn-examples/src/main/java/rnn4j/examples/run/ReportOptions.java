@@ -31,14 +31,14 @@ public final class ReportOptions {
      */
     public List<TrainingListener> listeners(RunPage page, RunFolder folder, PrintWriter out) {
         List<TrainingListener> listeners = new ArrayList<>();
+        if (tensorboard) {
+            listeners.add(TensorBoardLog.create(folder.place(TENSORBOARD)));
+        }
         if (live) {
             LivePage served = LivePage.open(page, 0);
             out.println("Live: " + served.address());
             out.flush();
             listeners.add(served);
-        }
-        if (tensorboard) {
-            listeners.add(TensorBoardLog.create(folder.place(TENSORBOARD)));
         }
         return listeners;
     }
