@@ -1,6 +1,5 @@
 package rnn4j.cells;
 
-import java.util.ArrayList;
 import java.util.List;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellProvider;
@@ -12,6 +11,7 @@ import rnn4j.tensor.Init;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
+import rnn4j.tensor.Window;
 
 /**
  * The LSTM whose input and states are pictures and whose products are convolutions, with peepholes. Shi et al. 2015, "Convolutional LSTM
@@ -38,7 +38,7 @@ public final class ConvLstmCell implements Cell {
 
     private final int height;
     private final int width;
-    private final int kernel;
+    private final Window window;
     private final CellShape shape;
     private final Tensor wx;
     private final Tensor wh;
@@ -51,10 +51,11 @@ public final class ConvLstmCell implements Cell {
     public ConvLstmCell(CellSpec spec, Parameters parameters) {
         height = spec.integer("height", 1, 1, Integer.MAX_VALUE);
         width = spec.integer("width", 1, 1, Integer.MAX_VALUE);
-        kernel = spec.integer("kernel", 3, 1, Integer.MAX_VALUE);
+        int kernel = spec.integer("kernel", 3, 1, Integer.MAX_VALUE);
         if (kernel % 2 == 0) {
             throw new IllegalArgumentException("cell spec: option 'kernel' is " + kernel + "; use an odd number");
         }
+        window = Window.of(kernel, kernel).padding(kernel / 2);
         int maps = maps("hidden", spec.hidden());
         int seen = Math.multiplyExact(kernel, kernel);
         int gates = Math.multiplyExact(GATES, maps);
@@ -88,46 +89,15 @@ public final class ConvLstmCell implements Cell {
     public Step step(Tensor x, State state) {
         Tensor c = state.get("c");
         Tensor picture = x.reshape(x.shape().size(0), height, width, shape.input() / (height * width));
-        List<Tensor> gates =
-                convolved(picture, wx).add(convolved(state.get("h"), wh)).add(b).split(GATES);
+        List<Tensor> gates = picture.conv2d(wx, window)
+                .add(state.get("h").conv2d(wh, window))
+                .add(b)
+                .split(GATES);
         Tensor i = gates.get(0).add(pi.mul(c)).sigmoid();
         Tensor f = gates.get(1).add(pf.mul(c)).sigmoid();
         Tensor nextC = f.mul(c).add(i.mul(gates.get(2).tanh()));
         Tensor h = gates.get(3).add(po.mul(nextC)).sigmoid().mul(nextC.tanh());
         return Step.of(h.reshape(x.shape().size(0), shape.output()), State.of("h", h, "c", nextC));
-    }
-
-    /** Returns {@code [batch, height, width, 4·maps]}: what each pixel sees, times the weights. */
-    private Tensor convolved(Tensor pictures, Tensor weights) {
-        int batch = pictures.shape().size(0);
-        Tensor seen = surroundings(pictures);
-        Tensor product =
-                seen.reshape(batch * height * width, weights.shape().size(0)).matmul(weights);
-        return product.reshape(batch, height, width, weights.shape().size(1));
-    }
-
-    /** Returns what each pixel sees, {@code [batch, height, width, kernel·kernel·maps]}. */
-    private Tensor surroundings(Tensor pictures) {
-        Tensor framed = framed(framed(pictures, 1), 2);
-        List<Tensor> seen = new ArrayList<>();
-        for (int line = 0; line < kernel; line++) {
-            Tensor lines = framed.slice(1, line, line + height);
-            for (int column = 0; column < kernel; column++) {
-                seen.add(lines.slice(2, column, column + width));
-            }
-        }
-        return Tensor.concat(3, seen);
-    }
-
-    /** Puts zeros before and behind an axis. */
-    private Tensor framed(Tensor pictures, int axis) {
-        if (kernel == 1) {
-            return pictures;
-        }
-        int[] sizes = pictures.shape().sizes();
-        sizes[axis] = kernel / 2;
-        Tensor edge = Tensor.zeros(Shape.of(sizes));
-        return Tensor.concat(axis, List.of(edge, pictures, edge));
     }
 
     /** Offers the cell as {@code conv-lstm}. */

@@ -460,22 +460,7 @@ public sealed class Tensor permits Scattered {
      * {@code [groups, a, b]} to {@code […, groups · b]}. Each group of the last axis meets its own block.
      */
     public Tensor blockDiagonal(Tensor blocks) {
-        boolean fits = shape.rank() > 1
-                && blocks.shape.rank() == 3
-                && blocks.shape.size(0) > 0
-                && shape.size(-1) == (long) blocks.shape.size(0) * blocks.shape.size(1);
-        if (!fits) {
-            throw new ShapeException(
-                    "blockDiagonal",
-                    shape + " by blocks " + blocks.shape
-                            + "; use […, groups · a] and [groups, a, b], one group or more");
-        }
-        int a = blocks.shape.size(1);
-        List<Tensor> products = new ArrayList<>();
-        for (int group = 0; group < blocks.shape.size(0); group++) {
-            products.add(slice(-1, group * a, (group + 1) * a).matmul(blocks.index(0, group)));
-        }
-        return concat(-1, products);
+        return Compositions.blockDiagonal(this, blocks);
     }
 
     // ---- windows
@@ -516,28 +501,7 @@ public sealed class Tensor permits Scattered {
      * weights of the earliest come first, and before the first step there are zeros.
      */
     public Tensor causalConv1d(Tensor weights, int dilation) {
-        boolean fits = shape.rank() == 3
-                && weights.shape.rank() == 2
-                && shape.size(2) > 0
-                && weights.shape.size(0) > 0
-                && weights.shape.size(0) % shape.size(2) == 0;
-        if (!fits || dilation < 1) {
-            throw new ShapeException(
-                    "causalConv1d",
-                    shape + " by weights " + weights.shape + " with dilation " + dilation
-                            + "; use [time, batch, features] and [kernel · features, out], dilation from 1");
-        }
-        List<Tensor> taps = new ArrayList<>();
-        for (int tap = weights.shape.size(0) / shape.size(2) - 1; tap >= 0; tap--) {
-            taps.add(later((int) Math.min(shape.size(0), (long) tap * dilation)));
-        }
-        return concat(2, taps).matmul(weights);
-    }
-
-    /** Returns the first axis moved towards its end, with zeros in front. */
-    private Tensor later(int steps) {
-        Tensor kept = slice(0, 0, shape.size(0) - steps);
-        return steps == 0 ? kept : apply(new LayoutOp.Pad(0, steps, 0), kept);
+        return Compositions.causalConv1d(this, weights, dilation);
     }
 
     // ---- reductions

@@ -21,8 +21,7 @@ import rnn4j.tensor.Snapshot;
  */
 public final class LengthBatches implements Iterator<int[]> {
 
-    private static final String EPOCH = "epoch";
-    private static final String BATCH = "batch";
+    private static final String PLACE = "place";
 
     private final int[] lengths;
     private final int size;
@@ -122,13 +121,7 @@ public final class LengthBatches implements Iterator<int[]> {
 
     /** Returns the place, and what tells these samples from others. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                Map.of(),
-                ImmutableMap.<String, Object>builder()
-                        .put(EPOCH, epoch)
-                        .put(BATCH, (long) next)
-                        .putAll(identity)
-                        .buildOrThrow());
+        return new SavedPlace(epoch, next).snapshot(PLACE, identity);
     }
 
     /**
@@ -137,26 +130,9 @@ public final class LengthBatches implements Iterator<int[]> {
      * @throws IllegalArgumentException where the snapshot is of other samples, another size or seed; then the place stays as it was
      */
     public void restore(Snapshot snapshot) {
-        Map<String, Object> saved = snapshot.values();
-        List<String> differences = identity.entrySet().stream()
-                .filter(own -> !own.getValue().equals(saved.get(own.getKey())))
-                .map(own -> own + ", was " + saved.get(own.getKey()))
-                .toList();
-        checkArgument(
-                differences.isEmpty(),
-                "restore: the place was saved in other batches: %s; describe the same ones",
-                differences);
-        checkArgument(
-                saved.get(EPOCH) instanceof Long toEpoch
-                        && toEpoch >= 0
-                        && saved.get(BATCH) instanceof Long toBatch
-                        && toBatch >= 0
-                        && toBatch < batches(),
-                "restore: there is no batch %s in epoch %s; use what snapshot() gave",
-                saved.get(BATCH),
-                saved.get(EPOCH));
-        epoch = (Long) saved.get(EPOCH);
-        next = Math.toIntExact((Long) saved.get(BATCH));
+        SavedPlace place = SavedPlace.of(snapshot, PLACE, batches(), identity);
+        epoch = place.epoch();
+        next = place.next();
         batches = epoch(epoch);
     }
 

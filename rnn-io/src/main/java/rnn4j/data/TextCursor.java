@@ -1,10 +1,6 @@
 package rnn4j.data;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import com.google.common.collect.ImmutableMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import rnn4j.tensor.Snapshot;
 
@@ -15,7 +11,6 @@ import rnn4j.tensor.Snapshot;
  * thread.
  */
 public final class TextCursor implements Iterator<TextBatch> {
-    private static final String EPOCH = "epoch";
     private static final String WINDOW = "window";
 
     private final TextBatches batches;
@@ -58,13 +53,7 @@ public final class TextCursor implements Iterator<TextBatch> {
 
     /** The place, and what tells this text and its cutting from others. */
     public Snapshot snapshot() {
-        return new Snapshot(
-                Map.of(),
-                ImmutableMap.<String, Object>builder()
-                        .put(EPOCH, epoch)
-                        .put(WINDOW, (long) window)
-                        .putAll(identity)
-                        .buildOrThrow());
+        return new SavedPlace(epoch, window).snapshot(WINDOW, identity);
     }
 
     /**
@@ -74,31 +63,8 @@ public final class TextCursor implements Iterator<TextBatch> {
      *     differences are told, and the cursor stays where it was
      */
     public void restore(Snapshot snapshot) {
-        Map<String, Object> saved = snapshot.values();
-        List<String> differences = identity.entrySet().stream()
-                .filter(own -> !own.getValue().equals(saved.get(own.getKey())))
-                .map(own -> own + ", was " + saved.get(own.getKey()))
-                .toList();
-        checkArgument(
-                differences.isEmpty(),
-                "restore: the place was saved in other batches: %s; cut the same text in the same way",
-                differences);
-        long toEpoch = number(saved, EPOCH);
-        long toWindow = number(saved, WINDOW);
-        checkArgument(
-                toEpoch >= 0 && toWindow >= 0 && toWindow < batches.windows(),
-                "restore: there is no window %s in epoch %s; use what snapshot() gave, windows go from 0 to %s",
-                toWindow,
-                toEpoch,
-                batches.windows() - 1);
-        epoch = toEpoch;
-        window = (int) toWindow;
-    }
-
-    private static long number(Map<String, Object> saved, String key) {
-        if (saved.get(key) instanceof Long number) {
-            return number;
-        }
-        throw new IllegalArgumentException("restore: the snapshot holds no " + key + "; use what snapshot() gave");
+        SavedPlace place = SavedPlace.of(snapshot, WINDOW, batches.windows(), identity);
+        epoch = place.epoch();
+        window = place.next();
     }
 }

@@ -2,6 +2,7 @@ package rnn4j.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Floats;
 import java.util.List;
 import java.util.Map;
 import rnn4j.tensor.Tensor;
@@ -53,27 +54,20 @@ public record AdamW(double beta1, double beta2, double epsilon, double decay) im
         return Map.of("beta1", beta1, "beta2", beta2, "epsilon", epsilon, "decay", decay);
     }
 
-    /** Returns α / (1 − β₁ᵗ), 1 − β₂ᵗ and 1 − α λ. */
+    /** Returns the numbers of Adam, then 1 − α λ. */
     @Override
     public float[] numbers(double rate, long count) {
-        return new float[] {
-            (float) (rate / Adam.correction(beta1, count)),
-            (float) Adam.correction(beta2, count),
-            (float) (1 - rate * decay)
-        };
-    }
-
-    @Override
-    public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
-        Tensor m = slots.get("m").mul((float) beta1).add(g.mul((float) (1 - beta1)));
-        Tensor v = slots.get("v").mul((float) beta2).add(g.square().mul((float) (1 - beta2)));
-        Tensor root = v.div(numbers.get(1)).sqrt().add((float) epsilon);
-        Tensor step = m.mul(numbers.getFirst()).div(root);
-        return new Update(decayed(w, numbers).sub(step), Slots.of("m", m, "v", v));
+        return Floats.concat(adam().numbers(rate, count), new float[] {(float) (1 - rate * decay)});
     }
 
     /** Without a decay the value is not touched, so that rows which no step looks up rest. */
-    private Tensor decayed(Tensor w, List<Tensor> numbers) {
-        return decay == 0 ? w : w.mul(numbers.getLast());
+    @Override
+    public Update update(Tensor w, Tensor g, Slots slots, List<Tensor> numbers) {
+        Tensor decayed = decay == 0 ? w : w.mul(numbers.getLast());
+        return adam().update(decayed, g, slots, numbers.subList(0, numbers.size() - 1));
+    }
+
+    private Adam adam() {
+        return new Adam(beta1, beta2, epsilon);
     }
 }

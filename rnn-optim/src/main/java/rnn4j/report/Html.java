@@ -1,6 +1,12 @@
 package rnn4j.report;
 
 import com.google.common.html.HtmlEscapers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** The frame of a page, and text in it. */
 final class Html {
@@ -31,6 +37,25 @@ final class Html {
             """;
 
     private Html() {}
+
+    /**
+     * Writes a page; a file that was there is replaced only when the new one is whole.
+     *
+     * @param what begins the error when it can't be written
+     */
+    static void write(String what, String page, Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            try {
+                Files.write(part, page.getBytes(StandardCharsets.UTF_8)); // half a character becomes '?'
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(what + ": can't write " + file + "; give a path that can be written", e);
+        }
+    }
 
     /** Returns text that is no markup, in an element as well as in an attribute. */
     static String escaped(String text) {

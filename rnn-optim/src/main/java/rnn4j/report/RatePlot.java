@@ -1,9 +1,6 @@
 package rnn4j.report;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,15 +34,11 @@ public final class RatePlot {
     }
 
     /**
-     * Writes the page.
+     * Writes the page, whole or not at all.
      *
      * @throws UncheckedIOException when it can't be written
      */
     public static void write(List<RateFinder.Point> points, Path file) {
-        try {
-            Files.writeString(file, html(points), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("rate plot: can't write " + file + "; give a path that can be written", e);
-        }
+        Html.write("rate plot", html(points), file);
     }
 }

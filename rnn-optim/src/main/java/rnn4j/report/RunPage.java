@@ -1,11 +1,7 @@
 package rnn4j.report;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -211,16 +207,6 @@ public final class RunPage implements TrainingListener {
      * @throws UncheckedIOException when it can't be written
      */
     public void write(Path file) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try {
-                Files.write(part, html().getBytes(StandardCharsets.UTF_8)); // half a character becomes '?'
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("report: can't write " + file + "; give a path that can be written", e);
-        }
+        Html.write("report", html(), file);
     }
 }

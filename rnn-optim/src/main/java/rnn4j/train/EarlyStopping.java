@@ -9,7 +9,7 @@ import rnn4j.tensor.Snapshot;
 
 /**
  * Ends a run when a score of the validation has not become better for some validations, and sets the parameters back to those of the best
- * one, however the run ends. Prechelt 1998, "Early stopping — but when?".
+ * one, however the run ends: listeners that keep the last weights, such as {@link Checkpoints}, are added before it. Prechelt 1998, "Early stopping — but when?".
  */
 public final class EarlyStopping implements TrainingListener {
 

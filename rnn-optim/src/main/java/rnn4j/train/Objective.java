@@ -19,6 +19,9 @@ public interface Objective<B> {
      */
     Tensor loss(B batch);
 
-    /** Is told that the step of the last loss was applied: the parameters have moved. */
+    /**
+     * Is told that the last loss has done its part: its step was applied and the parameters have moved; or, where several batches make a
+     * step, its gradient was taken in and the next batch follows.
+     */
     default void applied() {}
 }

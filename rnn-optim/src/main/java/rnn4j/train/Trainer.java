@@ -62,7 +62,17 @@ public final class Trainer<B> implements AutoCloseable {
         this.threads = Threads.of(threads);
         this.together = together;
         this.clock = clock;
-        listeners.tell("the trainer", 0, listener -> listener.attached(this));
+    }
+
+    /** Makes the listeners known to it; where one of them refuses, everything is closed again. */
+    Trainer<B> attached() {
+        try {
+            listeners.tell("the trainer", step, listener -> listener.attached(this));
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**

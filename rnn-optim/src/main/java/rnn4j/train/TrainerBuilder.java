@@ -111,7 +111,8 @@ public final class TrainerBuilder<B> {
     /**
      * Sets how many batches make one step, whose gradients are added up: a large batch in the memory of a small one. A batch counts by
      * its {@link #symbols}, so that with as many in each, or with a loss that is a mean over symbols, the step is that of all of them as
-     * one batch, but for rounding. At the end of an epoch a step is made of what is left.
+     * one batch, but for rounding. A state that the objective carries goes on from batch to batch, also within a step; when the step is
+     * refused it has gone on by all batches but the last. At the end of an epoch a step is made of what is left.
      */
     public TrainerBuilder<B> accumulate(int batches) {
         checkArgument(batches >= 1, "accumulate: %s batches; use at least 1", batches);
@@ -130,6 +131,7 @@ public final class TrainerBuilder<B> {
         TrainingStep<B> step =
                 new TrainingStep<>(parameters, objective, optimizer, schedule, clipping, samples, new Workspace());
         Validation checks = new Validation(validateEvery, validation);
-        return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, together, clock);
+        return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, together, clock)
+                .attached();
     }
 }

@@ -93,7 +93,7 @@ record TrainingStep<B>(
             slope.gradients().forEach((name, gradient) -> {
                 Tensor part = gradient.mul((float) share);
                 Tensor sum = sums.get(name);
-                sums.put(name, (sum == null ? part : sum.add(part)).copy());
+                sums.put(name, sum == null ? part : sum.add(part));
             });
         }
         return new Slope(loss, sums);

@@ -2,10 +2,15 @@ package rnn4j.train;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import rnn4j.tensor.Buffer;
+import rnn4j.tensor.Equation;
 import rnn4j.tensor.Parameters;
+import rnn4j.tensor.Shape;
 import rnn4j.tensor.Snapshot;
 import rnn4j.tensor.Tensor;
 
@@ -17,9 +22,35 @@ import rnn4j.tensor.Tensor;
  */
 public final class WeightAverage implements TrainingListener {
 
+    private static final float[] NO_NUMBERS = {};
+
     private final Parameters parameters;
     private final double decay;
-    private Map<String, Tensor> average = Map.of();
+    private final Map<Shape, Equation> equations = new HashMap<>();
+
+    /** By parameter: the average, and room for the next one. */
+    private final Map<String, Pair> averages = new LinkedHashMap<>();
+
+    /** Two rooms that take turns. */
+    private static final class Pair {
+        private List<Buffer> now;
+        private List<Buffer> next;
+
+        Pair(Tensor first) {
+            now = List.of(Buffer.of(first));
+            next = List.of(Buffer.zeros(first.shape()));
+        }
+
+        void turn() {
+            List<Buffer> before = now;
+            now = next;
+            next = before;
+        }
+
+        Tensor average() {
+            return now.getFirst().tensor();
+        }
+    }
 
     /**
      * Begins without a step.
@@ -35,14 +66,32 @@ public final class WeightAverage implements TrainingListener {
 
     @Override
     public void stepped(StepReport report) {
-        Map<String, Tensor> next = new LinkedHashMap<>();
-        parameters.named().forEach((name, weights) -> {
-            Tensor before = average.get(name);
-            next.put(
-                    name,
-                    before == null ? weights.copy() : before.mul((float) decay).add(weights.mul((float) (1 - decay))));
-        });
-        average = next;
+        parameters.named().forEach(this::take);
+    }
+
+    private void take(String name, Tensor weights) {
+        Pair pair = averages.get(name);
+        if (pair == null) {
+            averages.put(name, new Pair(weights));
+            return;
+        }
+        equations.computeIfAbsent(weights.shape(), this::equation).compute(pair.next, NO_NUMBERS, pair.now, weights);
+        pair.turn();
+    }
+
+    private Equation equation(Shape shape) {
+        return Equation.of(
+                shape,
+                2,
+                0,
+                operands -> List.of(
+                        operands.get(1).mul((float) decay).add(operands.get(0).mul((float) (1 - decay)))));
+    }
+
+    private Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        averages.forEach((name, pair) -> tensors.put(name, pair.average()));
+        return tensors;
     }
 
     /**
@@ -50,11 +99,11 @@ public final class WeightAverage implements TrainingListener {
      * step with the weights themselves.
      */
     public <R> R within(Supplier<R> work) {
-        if (average.isEmpty()) {
+        if (averages.isEmpty()) {
             return work.get();
         }
         Snapshot weights = parameters.snapshot();
-        parameters.update(average);
+        parameters.update(tensors());
         try {
             return work.get();
         } finally {
@@ -64,7 +113,7 @@ public final class WeightAverage implements TrainingListener {
 
     /** Returns the average by the names of the parameters; without tensors before the first step. */
     public Snapshot snapshot() {
-        return new Snapshot(average, Map.of());
+        return new Snapshot(tensors(), Map.of());
     }
 
     /**
@@ -79,6 +128,7 @@ public final class WeightAverage implements TrainingListener {
                     + snapshot.tensors().keySet() + ", the parameters are "
                     + parameters.named().keySet() + "; take one of the same model");
         }
-        average = snapshot.tensors();
+        averages.clear();
+        snapshot.tensors().forEach((name, tensor) -> averages.put(name, new Pair(tensor)));
     }
 }

@@ -111,6 +111,14 @@ class RunPageTest {
         assertThat(html).contains(">100</text>");
     }
 
+    /** The number at the end of the axis would be cut off by the edge if its middle stood there. */
+    @Test
+    void theLastMarkEndsWhereTheAxisEnds() {
+        assertThat(told(1500).html())
+                .contains("text-anchor=\"end\">1,500</text>")
+                .contains("text-anchor=\"middle\">1,000</text>");
+    }
+
     @Test
     void aPageWithoutAStepSaysSo() {
         assertThat(new RunPage("early").html()).contains("loss: no step yet").contains("<td>running</td>");

@@ -75,6 +75,23 @@ class AccumulationTest {
         assertThat(parts.slope()).isEqualTo(slope);
     }
 
+    /** Five batches in steps of two: each begins where the one before it ended, within a step as well as across. */
+    @Test
+    void aCarriedStateGoesOnFromBatchToBatch() {
+        List<Float> began = new ArrayList<>();
+        TruncatedObjective<Line.Points, Tensor> objective =
+                TruncatedObjective.of(points -> false, points -> Tensor.scalar(0), (points, state) -> {
+                    began.add(state.value());
+                    return new TruncatedObjective.Carried<>(parts.loss(points), state.add(1));
+                });
+        try (Trainer<Line.Points> trainer = Trainer.<Line.Points>of(parts.parameters, objective)
+                .accumulate(2)
+                .build()) {
+            trainer.train(Line.batches(5), Until.epochs(1));
+        }
+        assertThat(began).containsExactly(0f, 1f, 2f, 3f, 4f);
+    }
+
     @Test
     void noBatchIsRefused() {
         assertThatThrownBy(() -> trainer(parts).accumulate(0)).hasMessageContaining("accumulate: 0 batches");

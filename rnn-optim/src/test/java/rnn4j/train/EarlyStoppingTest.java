@@ -3,6 +3,7 @@ package rnn4j.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -52,12 +53,22 @@ class EarlyStoppingTest {
     @Test
     void aRunThatEndsByItselfHasTheBestWeightsToo() {
         EarlyStopping stopping = new EarlyStopping(line.parameters, Score.higher("loss"), 5);
-        try (Trainer<Line.Points> trainer = scored(3, 1, 1).listener(stopping).build()) {
+        List<Float> slopes = new ArrayList<>();
+        try (Trainer<Line.Points> trainer = scored(3, 1, 1)
+                .listener(stopping)
+                .listener(new TrainingListener() {
+                    @Override
+                    public void stepped(StepReport report) {
+                        slopes.add(line.slope());
+                    }
+                })
+                .build()) {
             Outcome outcome = trainer.train(Line.batches(3), Until.steps(3));
 
             assertThat(outcome.reason()).isEqualTo(Outcome.Reason.STEPS);
         }
         assertThat(stopping.bestStep()).isEqualTo(1);
+        assertThat(line.slope()).isEqualTo(slopes.getFirst()).isNotEqualTo(slopes.getLast());
     }
 
     @Test

@@ -87,6 +87,22 @@ class TrainerFaultsTest {
         }
     }
 
+    @Test
+    void aListenerThatRefusesItsTrainerLeavesNothingOpen() {
+        TrainingListener good = mock(TrainingListener.class);
+        TrainingListener bad = mock(TrainingListener.class);
+        doThrow(new IllegalStateException("not mine")).when(bad).attached(any());
+
+        assertThatThrownBy(() -> Trainer.<Line.Points>of(line.parameters, line)
+                        .listener(good)
+                        .listener(bad)
+                        .threads(2)
+                        .build())
+                .hasMessageContaining("not mine");
+        verify(good).close();
+        verify(bad).close();
+    }
+
     /** Fault T11, the seam of the listeners: one throws, the others are told, all are closed. */
     @Test
     void aListenerThatThrowsKeepsNoOtherFromBeingTold() {

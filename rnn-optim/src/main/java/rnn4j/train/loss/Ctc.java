@@ -2,6 +2,7 @@ package rnn4j.train.loss;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.List;
 import rnn4j.tensor.Mask;
@@ -77,7 +78,7 @@ public record Ctc(Reduction reduction, int blank) implements Loss<List<List<Inte
         List<CtcPaths> paths = new ArrayList<>();
         for (int row = 0; row < labels.size(); row++) {
             check(row, labels.get(row), rows.get(row).size(), symbols);
-            paths.add(new CtcPaths(values, symbols, rows.get(row), labels.get(row), blank));
+            paths.add(new CtcPaths(values, symbols, Ints.toArray(rows.get(row)), labels.get(row), blank));
         }
         return paths;
     }

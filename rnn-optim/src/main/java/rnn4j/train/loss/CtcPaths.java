@@ -15,7 +15,7 @@ final class CtcPaths {
 
     private final float[] logs;
     private final int symbols;
-    private final List<Integer> rows;
+    private final int[] rows;
 
     /** The symbol of each place. */
     private final int[] places;
@@ -35,10 +35,10 @@ final class CtcPaths {
      * @param rows which steps are this row's, in order
      * @param labels of this row, which fit into its steps
      */
-    CtcPaths(float[] logs, int symbols, List<Integer> rows, List<Integer> labels, int blank) {
+    CtcPaths(float[] logs, int symbols, int[] rows, List<Integer> labels, int blank) {
         this.logs = logs;
         this.symbols = symbols;
-        this.rows = List.copyOf(rows);
+        this.rows = rows.clone();
         places = new int[2 * labels.size() + 1];
         skips = new boolean[places.length];
         Arrays.fill(places, blank);
@@ -47,7 +47,7 @@ final class CtcPaths {
             skips[2 * i + 1] = i > 0 && !labels.get(i).equals(labels.get(i - 1));
         }
         forward = forward();
-        logProbability = rows.isEmpty() ? 0 : end(forward[rows.size() - 1]);
+        logProbability = rows.length == 0 ? 0 : end(forward[rows.length - 1]);
     }
 
     /** Returns the logarithm of the probability of all paths; 0 for no steps, which read as no labels. */
@@ -56,7 +56,7 @@ final class CtcPaths {
     }
 
     private double log(int step, int place) {
-        return logs[rows.get(step) * symbols + places[place]];
+        return logs[rows[step] * symbols + places[place]];
     }
 
     /** A path ends with the last label or with the blank behind it. */
@@ -65,7 +65,7 @@ final class CtcPaths {
     }
 
     private double[][] forward() {
-        double[][] at = new double[rows.size()][places.length];
+        double[][] at = new double[rows.length][places.length];
         for (int step = 0; step < at.length; step++) {
             for (int place = 0; place < places.length; place++) {
                 double come = step == 0
@@ -88,13 +88,13 @@ final class CtcPaths {
      */
     void addSlope(float[] slope) {
         double[] after = new double[places.length];
-        for (int step = rows.size() - 1; step >= 0; step--) {
-            after = step == rows.size() - 1 ? last() : before(step, after);
+        for (int step = rows.length - 1; step >= 0; step--) {
+            after = step == rows.length - 1 ? last() : before(step, after);
             double[] share = new double[symbols];
             for (int place = 0; place < places.length; place++) {
                 share[places[place]] += StrictMath.exp(forward[step][place] + after[place] - logProbability);
             }
-            int row = rows.get(step) * symbols;
+            int row = rows[step] * symbols;
             for (int symbol = 0; symbol < symbols; symbol++) {
                 slope[row + symbol] -= (float) share[symbol];
             }
