@@ -128,6 +128,7 @@ final class CharLmRun {
                 plan.time(),
                 plan.seed());
         out.print(training.model().summary(training.parameters(), plan.batch(), plan.time()));
+        out.flush(); // to be read while it trains
         page.setting("cell", config.cell())
                 .setting("hidden", config.hidden())
                 .setting("layers", config.layers())
