@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds every operation's derivative against differences in float64, and its float32 kernels against float64. */
 class OperationTableTest {
 
-    private static final double GRADIENT_BOUND = 1e-9;
+    static final double GRADIENT_BOUND = 1e-9;
     private static final double FLOAT_FORWARD_BOUND = 1e-6;
     private static final double FLOAT_GRADIENT_BOUND = 2e-6;
 

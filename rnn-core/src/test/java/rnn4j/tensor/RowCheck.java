@@ -71,6 +71,11 @@ final class RowCheck {
     }
 
     private Differentiated differentiated(List<Tensor> inputs) {
+        return differentiated(row, inputs);
+    }
+
+    /** Returns the gradients of a row's result, reduced to one number. */
+    static Differentiated differentiated(OperationRow row, List<Tensor> inputs) {
         return Tape.differentiate(() -> weighted(row.call().apply(inputs), 7), inputs.toArray(Tensor[]::new));
     }
 
