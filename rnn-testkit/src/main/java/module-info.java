@@ -4,5 +4,6 @@ module rnn4j.testkit {
 
     requires transitive org.junit.jupiter.api;
     requires transitive rnn4j.core;
+    requires jdk.management;
     requires static org.jspecify;
 }

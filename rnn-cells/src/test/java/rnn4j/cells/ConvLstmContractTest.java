@@ -12,6 +12,12 @@ class ConvLstmContractTest implements CellContract {
         return new ConvLstmCell.Provider();
     }
 
+    /** A convolution is an operation of its own. */
+    @Override
+    public boolean streamsWithoutAllocation() {
+        return false;
+    }
+
     @Override
     public List<CellSpec> specs() {
         return Stream.of(

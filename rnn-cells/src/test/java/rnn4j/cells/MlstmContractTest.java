@@ -12,6 +12,12 @@ class MlstmContractTest implements CellContract {
         return new MlstmCell.Provider();
     }
 
+    /** The memory is a matrix for each row. */
+    @Override
+    public boolean streamsWithoutAllocation() {
+        return false;
+    }
+
     @Override
     public List<CellSpec> specs() {
         return Stream.concat(

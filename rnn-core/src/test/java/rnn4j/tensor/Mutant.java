@@ -55,7 +55,10 @@ record Mutant(OperationRow row, Mutation mutation, String term, List<Found> foun
 
     private Mutant with(List<Found> more) {
         return new Mutant(
-                row, mutation, term, Stream.concat(found.stream(), more.stream()).toList());
+                row,
+                mutation,
+                term,
+                Stream.concat(found.stream(), more.stream()).toList());
     }
 
     /** Tells what the differences say: one size that is off is enough. */
@@ -122,7 +125,8 @@ record Mutant(OperationRow row, Mutation mutation, String term, List<Found> foun
         /** The gradient itself, and whatever was computed on the way back alone. */
         private List<Tensor> terms(Tensor gradient) {
             List<Tensor> terms = new ArrayList<>(new Ancestry().inputsFirst(List.of(gradient), forward));
-            terms.removeIf(term -> forward.contains(term) || (term != gradient && Trace.node(term).isEmpty()));
+            terms.removeIf(term -> forward.contains(term)
+                    || (term != gradient && Trace.node(term).isEmpty()));
             if (!terms.contains(gradient)) {
                 terms.add(gradient);
             }

@@ -1,9 +1,8 @@
 package rnn4j.testkit;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import rnn4j.cell.CellProvider;
 import rnn4j.cell.CellSpec;
@@ -20,8 +19,8 @@ import rnn4j.cell.CellSpec;
  * }
  * }
  *
- * <p>Each property is one test, run at all sizes; its failure tells the size, the seed, what was found, what that means and
- * what to do. What the contract cannot see is whether the equations are those of the paper: add numbers done by head.
+ * <p>Each property is one test, run at all sizes; its failure tells the smallest size, the seed, what was found, what
+ * that means and what to do. What the contract cannot see is whether the equations are those of the paper: add numbers done by head.
  *
  * <p>A cell with options tries them by {@link #specs}:
  *
@@ -57,6 +56,16 @@ public interface CellContract {
         return true;
     }
 
+    /**
+     * Returns whether a step of a stream allocates nothing, once it is warm.
+     *
+     * <p>So it is where every operation goes element by element, along the last axis, or multiplies with weights. A cell with
+     * others, such as convolutions or matrices of its own for each row, says {@code false}: they make tensors.
+     */
+    default boolean streamsWithoutAllocation() {
+        return true;
+    }
+
     /** Returns the sizes that are tried: hidden 1, 3, 7, 16, 17 and 33, each with another input, without options. */
     static List<CellSpec> sizes() {
         return List.of(
@@ -68,54 +77,14 @@ public interface CellContract {
                 CellSpec.of(17, 33));
     }
 
-    /** Tests name, options, sizes, parameters, saving and loading. */
+    /**
+     * Tests everything, and prints a certificate at the end: who was looked at, what held, the worst errors.
+     *
+     * <p>A property that there is nothing to look at for, such as one of graphs where a step reads values, counts as not looked
+     * at; the certificate tells why.
+     */
     @TestFactory
-    default Stream<DynamicTest> theProviderKeepsItsWord() {
-        return tests(ProviderProperties.all());
-    }
-
-    /** Tests that a step depends on its arguments and the parameters only. */
-    @TestFactory
-    default Stream<DynamicTest> aStepIsAFunction() {
-        return tests(StepProperties.all());
-    }
-
-    /** Tests cuts, directions, resets, initial states, and sequences without steps. */
-    @TestFactory
-    default Stream<DynamicTest> aSequenceIsItsSteps() {
-        return tests(SequenceProperties.all());
-    }
-
-    /** Tests that rows do not meet, and padding reaches nothing. */
-    @TestFactory
-    default Stream<DynamicTest> aRowIsAlone() {
-        return tests(RowProperties.all());
-    }
-
-    /** Tests gradients against central differences, and float32 against float64. */
-    @TestFactory
-    default Stream<DynamicTest> gradientsAreThoseOfTheValues() {
-        return tests(GradientProperties.all(gradientIsExact()));
-    }
-
-    /** Tests the step as a graph: traced, printed, read back, run. */
-    @TestFactory
-    default Stream<DynamicTest> theGraphIsTheStep() {
-        return tests(GraphProperties.all());
-    }
-
-    /** Tests what layers run against the steps: sequences of all kinds, and a session. */
-    @TestFactory
-    default Stream<DynamicTest> aPlanIsTheSteps() {
-        return tests(PlanProperties.all());
-    }
-
-    private Stream<DynamicTest> tests(List<Property> properties) {
-        CellProvider provider = provider();
-        List<Trial> trials = specs().stream()
-                .flatMap(spec -> IntStream.of(1, 2, 5).mapToObj(batch -> new Trial(provider, spec, batch, seed())))
-                .toList();
-        return properties.stream()
-                .map(property -> DynamicTest.dynamicTest(property.name(), () -> property.require(trials)));
+    default Stream<DynamicNode> contract() {
+        return new Certificate(this).tests();
     }
 }

@@ -2,46 +2,51 @@ package rnn4j.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Map;
 import rnn4j.cell.State;
-import rnn4j.tensor.Differentiated;
-import rnn4j.tensor.Tape;
+import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
 
-/** The gradient is that of the values, nothing flows out of padding, and float32 is close to float64. */
+/** A gradient belongs to its row: none comes out of padding or from neighbours, and a batch's is the sum of its rows'. */
 final class GradientProperties {
 
     private static final int TIME = 4;
-    private static final double FORWARD = 1e-6;
-    private static final double BACKWARD = 2e-6;
 
     private GradientProperties() {}
 
-    static List<Property> all(boolean exact) {
+    static List<Property> all() {
+        String cure = "compute by tensor operations only, and let none of them go across the rows";
         return List.of(
                 new Property(
-                        "gradients are central differences in float64",
-                        "training would follow another function than the one that is run; look for stopGradient, a wrong"
-                                + " slope in ownDerivative, or an initial state computed from a parameter outside of step();"
-                                + " a cell that bends its gradient on purpose says so by gradientIsExact()",
-                        trial -> {
-                            Assumptions.assumeTrue(exact, "the cell says that it bends its gradient on purpose");
-                            differences(trial);
-                        }),
+                        "two equal passes give the same gradients",
+                        "a training could not be repeated; draw no random number on the way back",
+                        GradientProperties::repeated),
                 new Property(
-                        "no gradient comes out of padding",
-                        "padding would be trained on; compute by tensor operations only",
+                        "padding reaches no gradient and has none",
+                        "padding would be trained on, and a NaN beyond the end of a row would end a training; " + cure,
                         GradientProperties::padding),
                 new Property(
-                        "float32 is close to float64",
-                        "digits are lost; look for differences of nearly equal numbers, and for exp and log where"
-                                + " softplus, logSumExp or log1p are meant",
-                        GradientProperties::precision));
+                        "a row's gradient does not see its neighbours",
+                        "what a row teaches would depend on who else is in the batch; " + cure,
+                        GradientProperties::neighbours),
+                new Property(
+                        "the gradient of a batch is the sum of its rows'",
+                        "clipping by rows and training on shares of a batch would follow another gradient; let no slope"
+                                + " depend on how many rows there are",
+                        GradientProperties::sum));
     }
 
-    private static void differences(Trial trial) {
-        if (trial.batch() > 1 || trial.spec().hidden() <= FourPoints.SMALL) {
-            FourPoints.check(trial);
+    private static void repeated(Trial trial) {
+        Subject subject = trial.subject();
+        Passage passage = Passage.over(subject, trial.batch(), TIME);
+        Tensor x = subject.inputs("x", TIME);
+        State from = subject.reached(trial.batch());
+        same("in the first pass", passage.gradients(x, from), "in the second", passage.gradients(x, from));
+    }
+
+    private static void same(String one, List<Tensor> first, String other, List<Tensor> second) {
+        for (int i = 0; i < first.size(); i++) {
+            new Bits(one, other).same(i == 0 ? "gradient of the input" : "gradient " + i, first.get(i), second.get(i));
         }
     }
 
@@ -49,16 +54,13 @@ final class GradientProperties {
         Subject subject = trial.subject();
         int batch = trial.batch() + 1;
         Passage passage = Passage.over(subject, batch, TIME);
+        Tensor real = passage.lengths().mask(TIME).tensor().expand(-1);
         State from = subject.initial(batch);
         Tensor clean = subject.inputs("x", TIME, batch);
-        Tensor real = passage.lengths().mask(TIME).tensor().expand(-1);
-        List<Tensor> before = gradients(passage, clean, from);
+        List<Tensor> before = passage.gradients(clean, from);
         for (float garbage : new float[] {Float.NaN, Float.NEGATIVE_INFINITY, 1e38f}) {
-            List<Tensor> after = gradients(passage, Tensor.select(real, clean, Tensor.scalar(garbage)), from);
-            for (int i = 0; i < before.size(); i++) {
-                new Bits("with padding of random numbers", "of " + garbage)
-                        .same(i == 0 ? "gradient of the input" : "gradient " + i, before.get(i), after.get(i));
-            }
+            Tensor dirty = Tensor.select(real, clean, Tensor.scalar(garbage));
+            same("with padding of random numbers", before, "of " + garbage, passage.gradients(dirty, from));
         }
         Tensor outside = Tensor.select(real, Tensor.scalar(0), before.getFirst());
         for (float value : outside.values()) {
@@ -68,69 +70,44 @@ final class GradientProperties {
         }
     }
 
-    private static List<Tensor> gradients(Passage passage, Tensor x, State from) {
-        List<Tensor> wrt = new ArrayList<>(List.of(x));
-        wrt.addAll(from.tensors().values());
-        Differentiated pass =
-                Tape.differentiate(() -> passage.loss(passage.results(x, from)), wrt.toArray(Tensor[]::new));
-        wrt.addAll(passage.subject().parameters().named().values());
-        return wrt.stream().map(pass.gradients()::of).toList();
-    }
-
-    private static void precision(Trial trial) {
+    private static void neighbours(Trial trial) {
         Subject subject = trial.subject();
-        int batch = trial.batch();
-        Passage passage = Passage.over(subject, batch, TIME);
-        Tensor x = subject.inputs("x", TIME);
-        State from = subject.reached(batch);
-        TracedPassage reference = new TracedPassage(passage, x, from);
-        List<Tensor> results = passage.results(x, from);
-        List<double[]> exact = reference.results();
-        double largest = Math.max(1, largest(x));
-        for (double[] values : exact) {
-            for (double value : values) {
-                largest = Math.max(largest, Math.abs(value));
-            }
-        }
-        for (int i = 0; i < exact.size(); i++) {
-            float[] values = results.get(i).values();
-            for (int place = 0; place < values.length; place++) {
-                require(values[place], exact.get(i)[place], FORWARD * largest);
-            }
-        }
-        relative(gradients(passage, x, from), reference.gradients());
+        int rows = trial.batch() + 1;
+        Passage passage = Passage.over(subject, rows, TIME);
+        State from = subject.initial(rows);
+        Tensor x = subject.inputs("x", TIME, rows);
+        Tensor own = x.slice(1, 0, 1);
+        Tensor others = Tensor.full(Shape.of(TIME, rows - 1, trial.spec().input()), 2);
+        Tensor before = passage.gradients(x, from).getFirst().slice(1, 0, 1);
+        Tensor after = passage.gradients(Tensor.concat(1, List.of(own, others)), from)
+                .getFirst()
+                .slice(1, 0, 1);
+        new Bits("with random neighbours", "with neighbours of 2").same("gradient of a row's input", before, after);
     }
 
-    private static double largest(Tensor x) {
-        double largest = 0;
-        for (float value : x.values()) {
-            largest = Math.max(largest, Math.abs(value));
-        }
-        return largest;
-    }
-
-    private static void require(double value, double exact, double allowed) {
-        if (!(Math.abs(value - exact) <= allowed)) {
-            throw new AssertionError("a value is " + value + " in float32 and " + exact + " in float64; " + allowed
-                    + " is allowed between them");
-        }
-    }
-
-    /** The gradient as one long vector, since a part of it may be small by cancellation only. */
-    private static void relative(List<Tensor> gradients, List<double[]> exact) {
-        double error = 0;
-        double size = 0;
-        for (int i = 0; i < exact.size(); i++) {
-            float[] values = gradients.get(i).values();
-            for (int place = 0; place < values.length; place++) {
-                double difference = values[place] - exact.get(i)[place];
-                error += difference * difference;
-                size += exact.get(i)[place] * exact.get(i)[place];
+    private static void sum(Trial trial) {
+        Subject subject = trial.subject();
+        int rows = trial.batch() + 1;
+        Tensor x = subject.inputs("x", TIME, rows);
+        Map<String, Tensor> whole = new WeightedRun(subject, rows, TIME).gradients(x, 0, rows);
+        List<double[]> sums = new ArrayList<>();
+        whole.values().forEach(each -> sums.add(new double[each.shape().count()]));
+        for (int row = 0; row < rows; row++) {
+            Map<String, Tensor> own = new WeightedRun(subject, rows, TIME).gradients(x, row, row + 1);
+            int at = 0;
+            for (Tensor each : own.values()) {
+                float[] values = each.values();
+                double[] sum = sums.get(at++);
+                for (int place = 0; place < sum.length; place++) {
+                    sum[place] += values[place];
+                }
             }
         }
-        if (!(Math.sqrt(error) <= BACKWARD * Math.sqrt(size))) {
-            throw new AssertionError("the gradient in float32 is " + Math.sqrt(error)
-                    + " away from float64, whose norm is " + Math.sqrt(size) + "; the allowed part is " + BACKWARD);
+        double error = Distance.normwise(List.copyOf(whole.values()), sums);
+        trial.worst().met(Worst.Kind.ROWS, error);
+        if (!(error <= Worst.Kind.ROWS.bound())) {
+            throw new AssertionError("the gradient of " + rows + " rows is " + error
+                    + " of its norm away from the sum of the rows' own; " + Worst.Kind.ROWS.bound() + " is allowed");
         }
     }
 }

@@ -9,9 +9,11 @@ import rnn4j.cell.Sequence;
 import rnn4j.cell.State;
 import rnn4j.cell.StepDriver;
 import rnn4j.cell.Unrolled;
+import rnn4j.tensor.Differentiated;
 import rnn4j.tensor.Lengths;
 import rnn4j.tensor.Mask;
 import rnn4j.tensor.Shape;
+import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 
 /**
@@ -51,5 +53,14 @@ record Passage(Subject subject, Lengths lengths, Resets resets) {
             sum = sum.add(result.mul(weights).sum());
         }
         return sum;
+    }
+
+    /** Returns the gradients of the loss: of the inputs, the first states and all parameters. */
+    List<Tensor> gradients(Tensor x, State from) {
+        List<Tensor> wrt = new ArrayList<>(List.of(x));
+        wrt.addAll(from.tensors().values());
+        Differentiated pass = Tape.differentiate(() -> loss(results(x, from)), wrt.toArray(Tensor[]::new));
+        wrt.addAll(subject.parameters().named().values());
+        return wrt.stream().map(pass.gradients()::of).toList();
     }
 }

@@ -2,6 +2,7 @@ package rnn4j.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -9,9 +10,14 @@ import org.opentest4j.TestAbortedException;
  *
  * @param name the sentence
  * @param otherwise what it means for a user when it does not hold, and what the author of the cell can do
+ * @param where at which sizes it is looked at: what takes long is looked at where cells are small
  * @param check throws when it does not hold
  */
-record Property(String name, String otherwise, Check check) {
+record Property(String name, String otherwise, Predicate<Trial> where, Check check) {
+
+    Property(String name, String otherwise, Check check) {
+        this(name, otherwise, trial -> true, check);
+    }
 
     /** Looks at one cell. */
     @FunctionalInterface
@@ -20,17 +26,25 @@ record Property(String name, String otherwise, Check check) {
         void hold(Trial trial);
     }
 
+    /** Returns this property, looked at where cells are small; one that has no small sizes is looked at as it is. */
+    Property whereSmall() {
+        return new Property(name, otherwise, Trial::small, check);
+    }
+
     /**
      * Checks at each size.
      *
-     * @throws AssertionError when it does not hold at some; it tells the first and counts the others
+     * @param trials the smallest first
+     * @throws AssertionError when it does not hold at some; it tells the smallest and counts the others
      * @throws TestAbortedException when there was nothing to look at at any size; it tells why
      */
     void require(List<Trial> trials) {
+        List<Trial> some = trials.stream().filter(where).toList();
+        List<Trial> looked = some.isEmpty() ? trials.subList(0, 1) : some;
         List<Trial> broken = new ArrayList<>();
         List<Throwable> found = new ArrayList<>();
         List<TestAbortedException> passedOver = new ArrayList<>();
-        for (Trial trial : trials) {
+        for (Trial trial : looked) {
             try {
                 check.hold(trial);
             } catch (TestAbortedException e) {
@@ -41,9 +55,9 @@ record Property(String name, String otherwise, Check check) {
             }
         }
         if (!broken.isEmpty()) {
-            throw new AssertionError(message(broken, trials.size(), found.getFirst()), found.getFirst());
+            throw new AssertionError(message(broken, looked.size(), found.getFirst()), found.getFirst());
         }
-        if (!passedOver.isEmpty() && passedOver.size() == trials.size()) {
+        if (passedOver.size() == looked.size()) {
             throw passedOver.getFirst();
         }
     }

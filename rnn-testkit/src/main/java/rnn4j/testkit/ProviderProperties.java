@@ -1,23 +1,19 @@
 package rnn4j.testkit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import rnn4j.cell.Cell;
+import org.junit.jupiter.api.Assumptions;
 import rnn4j.cell.CellProvider;
 import rnn4j.cell.CellRegistry;
-import rnn4j.cell.CellShape;
-import rnn4j.cell.StateShape;
-import rnn4j.cell.Step;
+import rnn4j.cell.CellSpec;
 import rnn4j.cell.Unrolled;
 import rnn4j.tensor.Parameters;
-import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tensor;
 
-/** What a provider says of its cell is so: name, options, sizes, parameters. */
+/** What a provider says of its cell is so: name, version, options, and cells that are made of nothing but what it was given. */
 final class ProviderProperties {
 
-    private static final int TIME = 4;
     private static final String UNKNOWN = "no-such-option";
 
     private ProviderProperties() {}
@@ -30,28 +26,39 @@ final class ProviderProperties {
                                 + " 'acme.my-cell'",
                         ProviderProperties::name),
                 new Property(
+                        "the version is 1 or more and never changes",
+                        "files tell by it whether weights fit; return one constant number, and raise it when the layout of"
+                                + " the parameters changes",
+                        ProviderProperties::version),
+                new Property(
                         "an unknown option is refused and the known ones are listed",
                         "a misspelt option would pass unnoticed; read each option by its own name, through"
                                 + " spec.flag, number, integer, text or choice",
-                        ProviderProperties::options),
+                        ProviderProperties::unknownOption),
                 new Property(
-                        "shape() tells the truth and is constant",
-                        "drivers, layers and files rely on it; keep it in a final field that the step agrees with",
-                        ProviderProperties::shape),
+                        "an option of another kind is refused",
+                        "a number that is a text, or a text that is a number, would count as the standard value; read"
+                                + " options through spec.flag, number, integer, text or choice and catch nothing",
+                        ProviderProperties::optionOfAnotherKind),
                 new Property(
                         "one seed makes one cell",
                         "a run could not be repeated; draw weights by the init given to create(…), from nothing else",
-                        ProviderProperties::seed),
+                        ProviderProperties::oneSeed),
+                new Property(
+                        "another seed makes another cell",
+                        "many runs would all be one; draw weights by the init given to create(…), from the random source"
+                                + " that it is given",
+                        ProviderProperties::anotherSeed),
                 new Property(
                         "two cells share nothing",
                         "two layers of a model would disturb each other; keep nothing in static fields or in the"
                                 + " provider",
                         ProviderProperties::apart),
                 new Property(
-                        "saved is loaded",
-                        "a model file would not give the model back; make every trainable by create(…) and compute"
-                                + " nothing from its values but in step()",
-                        ProviderProperties::loaded));
+                        "a cell does not depend on its scope",
+                        "a layer would change with its name or its neighbours; create parameters in the scope that is"
+                                + " given, by constant names, and do not ask for it",
+                        ProviderProperties::scopes));
     }
 
     private static void name(Trial trial) {
@@ -65,16 +72,17 @@ final class ProviderProperties {
         }
     }
 
-    private static void options(Trial trial) {
-        CellProvider provider = trial.provider();
-        String message;
-        try {
-            CellRegistry.of(provider)
-                    .create(provider.name(), trial.spec().with(UNKNOWN, 1), Parameters.seeded(trial.seed()));
-            throw new AssertionError("option '" + UNKNOWN + "' was accepted");
-        } catch (IllegalArgumentException e) {
-            message = String.valueOf(e.getMessage());
+    private static void version(Trial trial) {
+        int first = trial.provider().version();
+        trial.subject();
+        int second = trial.provider().version();
+        if (first < 1 || first != second) {
+            throw new AssertionError("it is " + first + ", and when a cell was made " + second);
         }
+    }
+
+    private static void unknownOption(Trial trial) {
+        String message = refusal(trial, trial.spec().with(UNKNOWN, 1), UNKNOWN);
         if (!message.contains("unknown option '" + UNKNOWN + "'")) {
             throw new AssertionError(
                     "option '" + UNKNOWN + "' was refused with \"" + message + "\", which does not call it unknown");
@@ -86,54 +94,29 @@ final class ProviderProperties {
         }
     }
 
-    private static void shape(Trial trial) {
-        Subject subject = trial.subject();
-        Cell cell = subject.cell();
-        CellShape before = cell.shape();
-        if (before.input() != trial.spec().input()) {
-            throw new AssertionError("it declares input " + before.input() + " for " + trial.spec());
-        }
-        Set<String> created = subject.parameters().named().keySet();
-        Step step = cell.step(subject.inputs("x", 1).index(0, 0), subject.initial(trial.batch()));
-        Shape output = Shape.of(trial.batch(), before.output());
-        if (!step.output().shape().equals(output)) {
-            throw new AssertionError(
-                    "step returns the output " + step.output().shape() + " where shape() says " + output);
-        }
-        for (StateShape state : before.states()) {
-            Shape next = step.state().get(state.name()).shape();
-            if (!next.equals(state.of(trial.batch()))) {
-                throw new AssertionError("step returns state '" + state.name() + "' " + next + " where shape() says "
-                        + state.of(trial.batch()));
+    private static void optionOfAnotherKind(Trial trial) {
+        Assumptions.assumeFalse(trial.spec().options().isEmpty(), "no spec of specs() has options");
+        trial.spec().options().forEach((option, value) -> {
+            Object other = value instanceof String ? 1 : "of another kind";
+            String message = refusal(trial, trial.spec().with(option, other), option);
+            if (!message.contains(option)) {
+                throw new AssertionError("option '" + option + "' as " + other + " was refused with \"" + message
+                        + "\", which does not name it");
             }
-        }
-        if (step.state().names().size() != before.states().size()) {
-            throw new AssertionError("step returns the states " + step.state().names() + " where it is " + before);
-        }
-        constant(before, cell.shape());
-        if (!subject.parameters().named().keySet().equals(created)) {
-            throw new AssertionError("the step created parameters; create them with the cell");
-        }
+        });
     }
 
-    private static void constant(CellShape before, CellShape after) {
-        if (!after.toString().equals(before.toString()) || !after.columnNames().equals(before.columnNames())) {
-            throw new AssertionError("it was " + before + " and is " + after + " after a step");
+    private static String refusal(Trial trial, CellSpec spec, String option) {
+        CellProvider provider = trial.provider();
+        try {
+            CellRegistry.of(provider).create(provider.name(), spec, Parameters.seeded(trial.seed()));
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
         }
-        for (int i = 0; i < before.states().size(); i++) {
-            StateShape state = before.states().get(i);
-            new Bits("before a step", "after it")
-                    .same(
-                            "initial state '" + state.name() + "'",
-                            state.initial(),
-                            after.states().get(i).initial());
-            if (!state.initial().finite()) {
-                throw new AssertionError("initial state '" + state.name() + "' is not finite: " + state.initial());
-            }
-        }
+        throw new AssertionError("option '" + option + "' as " + spec.options().get(option) + " was accepted");
     }
 
-    private static void seed(Trial trial) {
+    private static void oneSeed(Trial trial) {
         Subject one = trial.subject();
         Subject other = trial.subject();
         Map<String, Tensor> first = one.parameters().named();
@@ -144,36 +127,46 @@ final class ProviderProperties {
         }
         Bits bits = new Bits("in the first", "in the second");
         first.forEach((name, value) -> bits.same("parameter '" + name + "'", value, second.getOrDefault(name, value)));
-        bits.same(results(one), results(other));
+        bits.same(one.results(), other.results());
+    }
+
+    private static void anotherSeed(Trial trial) {
+        Map<String, Tensor> first = trial.fresh().parameters().named();
+        Map<String, Tensor> second =
+                trial.withSeed(trial.seed() + 1).fresh().parameters().named();
+        Assumptions.assumeFalse(first.isEmpty(), "it has no parameters");
+        boolean differs = first.entrySet().stream()
+                .anyMatch(each -> !each.getValue().sameBits(second.getOrDefault(each.getKey(), each.getValue())));
+        if (!differs) {
+            throw new AssertionError("all of " + first.keySet() + " begin with the same numbers from the seeds "
+                    + trial.seed() + " and " + (trial.seed() + 1));
+        }
     }
 
     private static void apart(Trial trial) {
         Subject alone = trial.subject();
-        Unrolled before = results(alone);
+        Unrolled before = alone.results();
         Subject other = trial.withSeed(trial.seed() + 1).subject();
-        results(other);
+        other.results();
         other.parameters().update(trial.moved(other.parameters().named()));
-        results(other);
-        new Bits("before another cell was made, trained and run", "after it").same(before, results(alone));
+        other.results();
+        new Bits("before another cell was made, trained and run", "after it").same(before, alone.results());
     }
 
-    private static void loaded(Trial trial) {
-        Subject changed = trial.subject();
-        Parameters stored = Parameters.of(changed.parameters().snapshot().tensors());
-        Subject loaded = new Subject(trial, trial.create(stored), stored);
-        if (!stored.unclaimed().isEmpty()) {
-            throw new AssertionError(
-                    "when loaded it does not ask for " + stored.unclaimed() + ", which it had created");
+    private static void scopes(Trial trial) {
+        Subject alone = trial.fresh();
+        Parameters model = Parameters.seeded(trial.seed());
+        Subject first = new Subject(trial, trial.create(model.scope("first")), model.scope("first"));
+        Subject second = new Subject(trial, trial.create(model.scope("second")), model.scope("second"));
+        Map<String, Tensor> scoped = new LinkedHashMap<>();
+        alone.parameters().named().forEach((name, value) -> scoped.put("first." + name, value));
+        if (!first.parameters().named().keySet().equals(scoped.keySet())) {
+            throw new AssertionError("in the scope 'first' it has the parameters "
+                    + first.parameters().named().keySet() + ", alone "
+                    + alone.parameters().named().keySet());
         }
-        Bits bits = new Bits("when it was saved", "when loaded");
-        bits.same(results(changed), results(loaded));
-        Parameters frozen = stored.freeze();
-        new Bits("when loaded", "when frozen")
-                .same(results(loaded), results(new Subject(trial, trial.create(frozen), frozen)));
-    }
-
-    private static Unrolled results(Subject subject) {
-        return subject.run(
-                subject.inputs("x", TIME), subject.initial(subject.trial().batch()));
+        first.parameters().update(scoped);
+        second.parameters().update(trial.moved(second.parameters().named()));
+        new Bits("alone", "in a scope, beside another cell of the model").same(alone.results(), first.results());
     }
 }

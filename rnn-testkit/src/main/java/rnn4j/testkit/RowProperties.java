@@ -1,5 +1,6 @@
 package rnn4j.testkit;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import rnn4j.cell.Sequence;
@@ -23,8 +24,15 @@ final class RowProperties {
         return List.of(
                 new Property("a row of a batch is the row alone", CURE, RowProperties::alone),
                 new Property("rows may stand in any order", CURE, RowProperties::reordered),
-                new Property("a row does not see its neighbours", CURE, RowProperties::neighbours),
-                new Property("a padded row is the row alone, whatever the padding holds", CURE, RowProperties::padded));
+                new Property("equal rows have equal results", CURE, RowProperties::equal),
+                new Property("a row does not see its neighbours", CURE, trial -> neighbours(trial, 1e3f)),
+                new Property("NaN in a row stays in it", CURE, trial -> neighbours(trial, Float.NaN)),
+                new Property("a padded row is the row alone, whatever its length", CURE, trial -> padded(trial, 0)),
+                new Property("NaN and infinity in the padding change nothing", CURE, trial -> {
+                    for (float garbage : new float[] {Float.NaN, Float.POSITIVE_INFINITY, -1e38f}) {
+                        padded(trial, garbage);
+                    }
+                }));
     }
 
     /** Never fewer than two rows, or there would be no neighbour. */
@@ -33,11 +41,16 @@ final class RowProperties {
     }
 
     private static Unrolled row(Unrolled run, int row) {
-        State one = State.none();
+        return rows(run, row, row + 1);
+    }
+
+    /** Returns some rows of a run. */
+    static Unrolled rows(Unrolled run, int from, int to) {
+        State some = State.none();
         for (String name : run.last().names()) {
-            one = one.with(name, run.last().get(name).slice(0, row, row + 1));
+            some = some.with(name, run.last().get(name).slice(0, from, to));
         }
-        return new Unrolled(Sequence.full(run.outputs().values().slice(1, row, row + 1)), one);
+        return new Unrolled(Sequence.full(run.outputs().values().slice(1, from, to)), some);
     }
 
     private static State row(State state, int row) {
@@ -76,20 +89,28 @@ final class RowProperties {
         }
     }
 
-    private static void neighbours(Trial trial) {
+    private static void equal(Trial trial) {
+        Subject subject = trial.subject();
+        int rows = rows(trial);
+        Tensor one = subject.inputs("x", TIME, 1);
+        Unrolled run = subject.run(Tensor.concat(1, Collections.nCopies(rows, one)), subject.initial(rows));
+        for (int row = 1; row < rows; row++) {
+            new Bits("in the first row", "in row " + row + ", which is equal").same(row(run, 0), row(run, row));
+        }
+    }
+
+    private static void neighbours(Trial trial, float filling) {
         Subject subject = trial.subject();
         int rows = rows(trial);
         Tensor x = subject.inputs("x", TIME, rows);
         State from = subject.initial(rows);
         Unrolled before = subject.run(x, from);
-        for (float filling : new float[] {1e3f, Float.NaN}) {
-            Tensor others = Tensor.full(Shape.of(TIME, rows - 1, trial.spec().input()), filling);
-            Unrolled after = subject.run(Tensor.concat(1, List.of(x.slice(1, 0, 1), others)), from);
-            new Bits("with random neighbours", "with neighbours of " + filling).same(row(before, 0), row(after, 0));
-        }
+        Tensor others = Tensor.full(Shape.of(TIME, rows - 1, trial.spec().input()), filling);
+        Unrolled after = subject.run(Tensor.concat(1, List.of(x.slice(1, 0, 1), others)), from);
+        new Bits("with random neighbours", "with neighbours of " + filling).same(row(before, 0), row(after, 0));
     }
 
-    private static void padded(Trial trial) {
+    private static void padded(Trial trial, float garbage) {
         Subject subject = trial.subject();
         int rows = rows(trial);
         Lengths lengths = Lengths.of(
@@ -97,20 +118,16 @@ final class RowProperties {
         Tensor real = lengths.mask(TIME).tensor().expand(-1);
         Tensor x = subject.inputs("x", TIME, rows);
         State from = subject.reached(rows);
-        for (float garbage : new float[] {0, Float.NaN, Float.POSITIVE_INFINITY, 1e38f}) {
-            Tensor values = Tensor.select(real, x, Tensor.scalar(garbage));
-            Unrolled together = subject.run(new Sequence(values, lengths), from);
-            for (int row = 0; row < rows; row++) {
-                int length = lengths.at(row);
-                Tensor own = x.slice(1, row, row + 1).slice(0, 0, length);
-                Unrolled among = row(together, row);
-                Tensor outputs = among.outputs().values();
-                Bits bits = new Bits("padded with " + garbage + " after " + length + " steps", "alone");
-                bits.same(
-                        new Unrolled(among.outputs().steps(0, length), among.last()), subject.run(own, row(from, row)));
-                Tensor rest = outputs.slice(0, length, TIME);
-                bits.same("outputs after the end", rest, Tensor.zeros(rest.shape()));
-            }
+        Unrolled together = subject.run(new Sequence(Tensor.select(real, x, Tensor.scalar(garbage)), lengths), from);
+        for (int row = 0; row < rows; row++) {
+            int length = lengths.at(row);
+            Tensor own = x.slice(1, row, row + 1).slice(0, 0, length);
+            Unrolled among = row(together, row);
+            Tensor outputs = among.outputs().values();
+            Bits bits = new Bits("padded with " + garbage + " after " + length + " steps", "alone");
+            bits.same(new Unrolled(among.outputs().steps(0, length), among.last()), subject.run(own, row(from, row)));
+            Tensor rest = outputs.slice(0, length, TIME);
+            bits.same("outputs after the end", rest, Tensor.zeros(rest.shape()));
         }
     }
 }

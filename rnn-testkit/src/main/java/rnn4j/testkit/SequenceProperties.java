@@ -42,13 +42,33 @@ final class SequenceProperties {
                         "what came before would reach the next sequence; keep nothing beside the state",
                         SequenceProperties::reset),
                 new Property(
+                        "a reset of one row leaves the others",
+                        "a sequence that begins anew would disturb those beside it; let no operation go across the rows",
+                        SequenceProperties::resetOfOne),
+                new Property(
                         "backward is forward over the sequence turned round",
                         "a bidirectional layer would mix up times; look at no clock and count in a state",
                         SequenceProperties::backward),
                 new Property(
-                        "no steps, one step and no rows are legal",
+                        "the past does not see the future",
+                        "a service, which has no future, would answer otherwise; keep nothing of earlier runs",
+                        SequenceProperties::causal),
+                new Property(
+                        "a state can be handed to another cell",
+                        "a service could not go on elsewhere; pass everything on from step to step as a state",
+                        SequenceProperties::handedOver),
+                new Property(
+                        "no steps are legal",
+                        "an empty sequence would end a run; let shape() and step() agree on the states",
+                        SequenceProperties::noSteps),
+                new Property(
+                        "one step is a step",
+                        "training and streaming would disagree; pass everything on from step to step as a state",
+                        SequenceProperties::oneStep),
+                new Property(
+                        "no rows are legal",
                         "an empty batch would end a run; let nothing but sizes follow the batch",
-                        SequenceProperties::empty));
+                        SequenceProperties::noRows));
     }
 
     private static void steps(Trial trial) {
@@ -125,23 +145,72 @@ final class SequenceProperties {
                 .same(backward, new Unrolled(turned.outputs().map(y -> y.reverse(0)), turned.last()));
     }
 
-    private static void empty(Trial trial) {
+    private static void resetOfOne(Trial trial) {
         Subject subject = trial.subject();
-        int batch = trial.batch();
+        int rows = trial.batch() + 1;
+        Sequence sequence = Sequence.full(subject.inputs("x", TIME, rows));
+        State from = subject.reached(rows);
+        boolean[] before = new boolean[TIME * rows];
+        before[2 * rows] = true;
+        Unrolled run = new StepDriver(subject.cell())
+                .run(sequence, from, Direction.FORWARD, Resets.of(Mask.of(Shape.of(TIME, rows), before)));
+        Unrolled without = subject.run(sequence, from);
+        new Bits("beside a row that begins anew", "beside one that goes on")
+                .same(RowProperties.rows(run, 1, rows), RowProperties.rows(without, 1, rows));
+    }
+
+    private static void causal(Trial trial) {
+        Subject subject = trial.subject();
+        Tensor x = subject.inputs("x", TIME);
+        State from = subject.reached(trial.batch());
+        Unrolled whole = subject.run(x, from);
+        for (int now = 1; now < TIME; now++) {
+            Tensor other = Tensor.concat(0, List.of(x.slice(0, 0, now), subject.inputs("another future", TIME - now)));
+            new Bits("before one future", "before another")
+                    .same(
+                            "outputs of the first " + now + " steps",
+                            whole.outputs().values().slice(0, 0, now),
+                            subject.run(other, from).outputs().values().slice(0, 0, now));
+        }
+    }
+
+    private static void handedOver(Trial trial) {
+        Subject subject = trial.subject();
+        Subject other = trial.subject();
+        Sequence sequence = Sequence.full(subject.inputs("x", TIME));
+        State from = subject.reached(trial.batch());
+        Unrolled whole = subject.run(sequence, from);
+        Unrolled first = subject.run(sequence.steps(0, 2), from);
+        Unrolled second = other.run(sequence.steps(2, TIME), first.last());
+        new Bits("by one cell", "gone on with by another of the same weights")
+                .same(new Unrolled(whole.outputs().steps(2, TIME), whole.last()), second);
+    }
+
+    private static void noSteps(Trial trial) {
+        Subject subject = trial.subject();
         int output = subject.cell().shape().output();
-        State from = subject.reached(batch);
-        Unrolled nothing = subject.run(subject.inputs("x", 0), from);
+        State from = subject.reached(trial.batch());
+        Tensor none = Tensor.zeros(Shape.of(0, trial.batch(), output));
         new Bits("over no steps", "as given")
-                .same(nothing, new Unrolled(Sequence.full(Tensor.zeros(Shape.of(0, batch, output))), from));
+                .same(subject.run(subject.inputs("x", 0), from), new Unrolled(Sequence.full(none), from));
+    }
+
+    private static void oneStep(Trial trial) {
+        Subject subject = trial.subject();
+        State from = subject.reached(trial.batch());
         Tensor one = subject.inputs("x", 1);
         new Bits("as a sequence of one step", "as a step")
                 .same(subject.run(one, from), inOrder(subject.stepByStep(one, from), from));
-        Shape noRows = subject.run(subject.inputs("x", TIME, 0), subject.initial(0))
+    }
+
+    private static void noRows(Trial trial) {
+        Subject subject = trial.subject();
+        Shape outputs = subject.run(subject.inputs("x", TIME, 0), subject.initial(0))
                 .outputs()
                 .values()
                 .shape();
-        if (!noRows.equals(Shape.of(TIME, 0, output))) {
-            throw new AssertionError("outputs of no rows are " + noRows);
+        if (!outputs.equals(Shape.of(TIME, 0, subject.cell().shape().output()))) {
+            throw new AssertionError("outputs of no rows are " + outputs);
         }
     }
 }

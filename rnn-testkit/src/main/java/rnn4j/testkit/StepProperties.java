@@ -2,31 +2,31 @@ package rnn4j.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import rnn4j.cell.State;
 import rnn4j.cell.Step;
 import rnn4j.cell.Unrolled;
-import rnn4j.tensor.Differentiated;
-import rnn4j.tensor.Shape;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
 import rnn4j.tensor.Threads;
+import rnn4j.tensor.TrainingPass;
 
-/** A step depends on the input, the state and the parameters, and on nothing else. */
+/** A step depends on the input, the state and the parameters, and on nothing else: no call before, no thread, no training. */
 final class StepProperties {
-
-    private static final int TIME = 4;
-    private static final float LARGE = 1e3f;
 
     /** Operations in one product that are surely enough to be shared among threads. */
     private static final int SHARED = 2_000_000;
 
     private static final int MOST_ROWS = 2048;
+    private static final int CALLS = 40;
 
     private StepProperties() {}
 
     static List<Property> all() {
+        String tensors = "compute by tensor operations only";
         return List.of(
                 new Property(
                         "two equal calls give the same bits",
@@ -39,14 +39,35 @@ final class StepProperties {
                                 + " state",
                         StepProperties::reordered),
                 new Property(
-                        "one thread and two give the same bits",
-                        "a result would depend on the machine; compute by tensor operations only",
-                        StepProperties::threads),
+                        "every thread sees the same cell",
+                        "a service would answer by which thread it runs on; keep nothing in a ThreadLocal",
+                        StepProperties::otherThread),
                 new Property(
-                        "inputs of 1000 and -1000 give finite values and gradients",
-                        "one large input would end a training; use the forms that cannot overflow, such as sigmoid,"
-                                + " softplus, logSumExp or softmax, in place of exp",
-                        StepProperties::finite));
+                        "calls of two threads at once do not meet",
+                        "two users would get each other's numbers; keep nothing of a call in a field, not even while it"
+                                + " runs",
+                        StepProperties::atOnce),
+                new Property(
+                        "one thread and two give the same bits",
+                        "a result would depend on the machine; " + tensors,
+                        trial -> threads(trial, (passage, x) -> passage.results(x, initial(passage, x)))),
+                new Property(
+                        "one thread and two give the same gradients",
+                        "a training would depend on the machine; " + tensors,
+                        trial -> threads(trial, (passage, x) -> passage.gradients(x, initial(passage, x)))),
+                new Property(
+                        "a recorded step gives the same bits",
+                        "training would see other numbers than a service; do not ask whether a tape runs",
+                        StepProperties::recorded),
+                new Property(
+                        "a step in training gives the same bits",
+                        "what is random belongs to layers, which draw it by the sample's number; do not ask whether a"
+                                + " training runs",
+                        StepProperties::inTraining));
+    }
+
+    private static State initial(Passage passage, Tensor x) {
+        return passage.subject().initial(x.shape().size(1));
     }
 
     private static void repeated(Trial trial) {
@@ -79,56 +100,84 @@ final class StepProperties {
         }
     }
 
+    private static void otherThread(Trial trial) {
+        Subject subject = trial.subject();
+        Unrolled here = subject.results();
+        new Bits("by the thread that made the cell", "by another").same(here, elsewhere(subject::results));
+    }
+
+    private static void atOnce(Trial trial) {
+        Subject subject = trial.subject();
+        Tensor one = subject.inputs("one", 2);
+        Tensor other = subject.inputs("other", 2);
+        State from = subject.initial(trial.batch());
+        Unrolled alone = subject.run(one, from);
+        CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> {
+            for (int call = 0; call < CALLS; call++) {
+                subject.run(other, from);
+            }
+        });
+        do {
+            new Bits("alone", "while another thread ran other inputs").same(alone, subject.run(one, from));
+        } while (!busy.isDone());
+        busy.join();
+    }
+
+    private static Unrolled elsewhere(Supplier<Unrolled> call) {
+        try {
+            return CompletableFuture.supplyAsync(
+                            call, task -> Thread.ofPlatform().start(task))
+                    .join();
+        } catch (CompletionException e) {
+            throw new AssertionError("in another thread it fails with " + e.getCause(), e);
+        }
+    }
+
+    /** What is computed of a passage over inputs. */
+    @FunctionalInterface
+    private interface Computed {
+        List<Tensor> of(Passage passage, Tensor x);
+    }
+
     /** Rows enough that products are shared; where even many would not be, there is nothing to look at. */
-    private static void threads(Trial trial) {
+    private static void threads(Trial trial, Computed computed) {
         int hidden = trial.spec().hidden();
         int rows = SHARED / (2 * hidden * hidden) + 1;
         Assumptions.assumeTrue(
                 rows <= MOST_ROWS && trial.batch() == 1,
                 "no cell of specs() is large enough to be shared among threads; add one of 32 units or more");
         Subject subject = trial.subject();
+        Passage passage = Passage.over(subject, rows, 2);
+        Tensor x = subject.inputs("x", 2, rows);
         List<Tensor> alone;
         List<Tensor> shared;
         try (Threads one = Threads.of(1);
                 Threads two = Threads.of(2)) {
-            alone = one.within(() -> valuesAndGradients(subject, rows));
-            shared = two.within(() -> valuesAndGradients(subject, rows));
+            alone = one.within(() -> computed.of(passage, x));
+            shared = two.within(() -> computed.of(passage, x));
         }
         for (int i = 0; i < alone.size(); i++) {
             new Bits("by one thread", "by two")
-                    .same("value or gradient " + i + " of " + rows + " rows", alone.get(i), shared.get(i));
+                    .same("tensor " + i + " of " + rows + " rows", alone.get(i), shared.get(i));
         }
     }
 
-    private static List<Tensor> valuesAndGradients(Subject subject, int rows) {
-        Passage passage = Passage.over(subject, rows, 2);
-        Tensor x = subject.inputs("x", 2, rows);
-        return all(passage, x);
-    }
-
-    private static List<Tensor> all(Passage passage, Tensor x) {
-        State from = passage.subject().initial(x.shape().size(1));
-        Differentiated pass = Tape.differentiate(() -> passage.loss(passage.results(x, from)), x);
-        List<Tensor> all = new ArrayList<>(passage.results(x, from));
-        all.add(pass.gradients().of(x));
-        all.addAll(pass.gradients().parameters().values());
-        return all;
-    }
-
-    private static void finite(Trial trial) {
+    private static void recorded(Trial trial) {
         Subject subject = trial.subject();
-        Shape shape = Shape.of(TIME, trial.batch(), trial.spec().input());
-        Tensor x = Draws.signs(trial.seed(), "large", shape, LARGE);
-        Passage passage = Passage.over(subject, trial.batch(), TIME);
-        for (Tensor tensor : passage.results(x, subject.initial(trial.batch()))) {
-            if (!tensor.finite()) {
-                throw new AssertionError("an output or state holds NaN or infinity");
-            }
-        }
-        for (Tensor tensor : all(passage, x)) {
-            if (!tensor.finite()) {
-                throw new AssertionError("the values are finite, but a gradient holds NaN or infinity");
-            }
+        Unrolled plain = subject.results();
+        Tape.differentiate(() -> {
+            Unrolled recorded = subject.results();
+            new Bits("outside of a tape", "on a tape").same(plain, recorded);
+            return recorded.outputs().values().sum();
+        });
+    }
+
+    private static void inTraining(Trial trial) {
+        Subject subject = trial.subject();
+        Unrolled plain = subject.results();
+        for (long step : new long[] {0, 7}) {
+            new Bits("outside of training", "in step " + step + " of a training")
+                    .same(plain, TrainingPass.of(trial.seed(), step).within(subject::results));
         }
     }
 }

@@ -24,6 +24,7 @@ import rnn4j.tensor.Tensor;
 record Subject(Trial trial, Cell cell, Parameters parameters) {
 
     private static final int WARM_UP = 3;
+    private static final int TIME = 4;
 
     /** Returns random inputs {@code [time, batch, input]}; each purpose gives others. */
     Tensor inputs(String purpose, int time, int batch) {
@@ -44,6 +45,11 @@ record Subject(Trial trial, Cell cell, Parameters parameters) {
     /** Returns a state that the cell comes to by itself; any other numbers might be none that it can have. */
     State reached(int batch) {
         return run(inputs("way to a state", WARM_UP, batch), initial(batch)).last();
+    }
+
+    /** Returns what it makes of a few random inputs, from its declared initial state. */
+    Unrolled results() {
+        return run(inputs("x", TIME), initial(trial.batch()));
     }
 
     /** Runs forward over full rows, {@code [time, batch, input]}, step by step. */

@@ -1,10 +1,12 @@
 package rnn4j.testkit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import rnn4j.cell.State;
 import rnn4j.tensor.Differentiated;
@@ -14,49 +16,71 @@ import rnn4j.tensor.Tensor;
 import rnn4j.tensor.Trace;
 import rnn4j.tensor.TracedValueException;
 
-/** A passage without numbers: its results, loss and gradients, to be computed in float64 at any point. */
+/** A passage without numbers: its results, a loss and its gradients, to be computed in float64 at any point. */
 final class TracedPassage {
 
-    private final List<Tensor> results;
+    /** How the names of variables begin. */
+    static final String INPUT = "input";
+
+    static final String STATE = "first state";
+    static final String PARAMETER = "parameter";
+
+    private final List<Tensor> results = new ArrayList<>();
     private final Tensor loss;
     private final List<Tensor> gradients;
     private final Map<String, Tensor> variables = new LinkedHashMap<>();
     private final Map<Tensor, double[]> point = new HashMap<>();
 
-    /**
-     * Traces a passage.
-     *
-     * @param x {@code [time, batch, input]}, the inputs of its point
-     * @param from the first state of its point
-     */
-    TracedPassage(Passage passage, Tensor x, State from) {
-        Tensor input = variable("input", Trace.symbol(x.shape()), x);
+    private TracedPassage(Passage passage, Tensor x, State from, boolean second) {
+        Tensor input = variable(INPUT, Trace.symbol(x.shape()), x);
         State first = from;
         for (String name : from.names()) {
             Tensor value = from.get(name);
-            first = first.with(name, variable("first state '" + name + "'", Trace.symbol(value.shape()), value));
+            first = first.with(name, variable(STATE + " '" + name + "'", Trace.symbol(value.shape()), value));
         }
         passage.subject()
                 .parameters()
                 .named()
-                .forEach((name, value) -> variable("parameter '" + name + "'", value, value));
+                .forEach((name, value) -> variable(PARAMETER + " '" + name + "'", value, value));
         State state = first;
-        List<Tensor> traced = new ArrayList<>();
-        Differentiated pass;
+        Supplier<Tensor> itsLoss = () -> {
+            List<Tensor> traced = passage.results(input, state);
+            results.addAll(traced);
+            return passage.loss(traced);
+        };
+        Differentiated pass = traced(second ? () -> weighted(passage, itsLoss) : itsLoss);
+        loss = pass.value();
+        gradients = variables.values().stream().map(pass.gradients()::of).toList();
+    }
+
+    /**
+     * Traces a passage with its own loss.
+     *
+     * @param x {@code [time, batch, input]}, the inputs of its point
+     * @param from the first state of its point
+     */
+    static TracedPassage of(Passage passage, Tensor x, State from) {
+        return new TracedPassage(passage, x, from, false);
+    }
+
+    /** Traces a passage whose loss is a sum of all gradients of its own loss, each number with a random weight. */
+    static TracedPassage ofGradients(Passage passage, Tensor x, State from) {
+        return new TracedPassage(passage, x, from, true);
+    }
+
+    private Differentiated traced(Supplier<Tensor> what) {
         try {
-            pass = Trace.of(() -> Tape.differentiate(
-                    () -> {
-                        traced.addAll(passage.results(input, state));
-                        return passage.loss(traced);
-                    },
-                    variables.values().toArray(Tensor[]::new)));
+            return Trace.of(() -> Tape.differentiate(what, variables.values().toArray(Tensor[]::new)));
         } catch (TracedValueException e) {
             Assumptions.abort("no float64 reference: the step reads values of tensors: " + e.getMessage());
             throw e;
         }
-        results = List.copyOf(traced);
-        loss = pass.value();
-        gradients = variables.values().stream().map(pass.gradients()::of).toList();
+    }
+
+    private Tensor weighted(Passage passage, Supplier<Tensor> itsLoss) {
+        Tensor[] wrt = variables.values().toArray(Tensor[]::new);
+        Differentiated inner = Tape.differentiate(itsLoss, wrt);
+        return passage.loss(Arrays.stream(wrt).map(inner.gradients()::of).toList());
     }
 
     private Tensor variable(String name, Tensor tensor, Tensor value) {

@@ -1,6 +1,7 @@
 package rnn4j.testkit;
 
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import rnn4j.cell.Cell;
 import rnn4j.cell.CellProvider;
 import rnn4j.cell.CellShape;
@@ -32,6 +33,26 @@ class ToyCell implements Cell {
         b = parameters.create("b", Shape.of(hidden), Init.zeros());
         Tensor start = parameters.create("start", Shape.of(hidden), Init.uniform(-1, 1));
         shape = CellShape.of(input, hidden).state("h", start);
+    }
+
+    /** Returns a cell that changes what the tanh is taken of, {@code [batch, hidden]}. */
+    static ToyCell before(CellSpec spec, Parameters parameters, UnaryOperator<Tensor> change) {
+        return new ToyCell(spec, parameters) {
+            @Override
+            Tensor before(Tensor x, Tensor h) {
+                return change.apply(super.before(x, h));
+            }
+        };
+    }
+
+    /** Returns a cell that changes what the tanh gives, {@code [batch, hidden]}. */
+    static ToyCell after(CellSpec spec, Parameters parameters, UnaryOperator<Tensor> change) {
+        return new ToyCell(spec, parameters) {
+            @Override
+            Tensor after(Tensor h) {
+                return change.apply(h);
+            }
+        };
     }
 
     @Override
