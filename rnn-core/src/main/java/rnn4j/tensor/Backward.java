@@ -112,6 +112,10 @@ final class Backward {
     }
 
     private void passOn(Node node, Tensor result, Tensor adjoint) {
+        Search search = Tape.searching();
+        if (search != null) {
+            search.turnTo(result);
+        }
         List<Tensor> inputs = node.inputs();
         for (int input = 0; input < inputs.size(); input++) {
             Tensor operand = inputs.get(input);

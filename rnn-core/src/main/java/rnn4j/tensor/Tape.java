@@ -6,8 +6,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,17 @@ public final class Tape implements Recorder {
 
     private final Set<Tensor> wrt = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Backward backward = new Backward();
+    private final @Nullable Search search;
 
     /** Begins without records; a {@link Workspace} keeps the tape of a pass for the next one. */
-    Tape() {}
+    Tape() {
+        this.search = null;
+    }
+
+    /** Begins to look for the first number that is not finite. */
+    private Tape(Search search) {
+        this.search = search;
+    }
 
     /**
      * Computes a loss and its gradients with respect to every trainable parameter and the given tensors.
@@ -57,6 +67,33 @@ public final class Tape implements Recorder {
             tape.clear();
             Workspace.giveBack(tape);
         }
+    }
+
+    /** Runs a pass of its own within a tape that writes down where each operation stands. */
+    static Optional<NonFinite> search(Supplier<Tensor> loss) {
+        Search search = new Search();
+        Tape tape = new Tape(search);
+        try {
+            Differentiated pass = ScopedValue.where(SCOPE, tape).call(() -> differentiate(loss));
+            return Stream.concat(Stream.of(pass.value()), pass.gradients().parameters().values().stream())
+                    .filter(tensor -> !tensor.finite())
+                    .findFirst()
+                    .flatMap(search::origin);
+        } finally {
+            tape.clear();
+        }
+    }
+
+    /** Returns the search that runs in this thread, or null. */
+    static @Nullable Search searching() {
+        return Recorder.current() instanceof Tape tape ? tape.search : null;
+    }
+
+    /**
+     * Returns whether each operation of the running pass is to be seen: then nothing may compute several at once, as plans do.
+     */
+    public static boolean everyOperation() {
+        return searching() != null;
     }
 
     /** Returns whether a pass runs in this thread. */
@@ -105,6 +142,9 @@ public final class Tape implements Recorder {
 
     void record(Tensor result, List<Tensor> inputs) {
         recorded.add(result);
+        if (search != null) {
+            search.record(result);
+        }
         follow(result);
         for (int i = 0; i < inputs.size(); i++) {
             Parameter parameter = inputs.get(i).parameter();

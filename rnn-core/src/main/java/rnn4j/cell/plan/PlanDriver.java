@@ -82,7 +82,7 @@ final class PlanDriver implements Driver {
         }
         steps.check(xs, initial, resets);
         RowOrder order = orders.of(xs, direction, resets);
-        if (Tape.recording() && wantsCaptured()) {
+        if (Tape.recording() && (Tape.everyOperation() || wantsCaptured())) {
             return steps.run(xs, initial, direction, resets);
         }
         return Tape.recording() ? train(xs, initial, order, direction, resets) : infer(xs, initial, order);
