@@ -4,6 +4,7 @@ import com.google.common.collect.Maps;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import rnn4j.optim.Clipped;
@@ -11,6 +12,7 @@ import rnn4j.optim.Clipping;
 import rnn4j.optim.Optimizer;
 import rnn4j.optim.Schedule;
 import rnn4j.tensor.Differentiated;
+import rnn4j.tensor.NonFinite;
 import rnn4j.tensor.Parameters;
 import rnn4j.tensor.Tape;
 import rnn4j.tensor.Tensor;
@@ -40,7 +42,11 @@ record TrainingStep<B>(
     record Applied(double loss, double rate, Clipped gradients) {}
 
     /** The loss and gradients of a step. */
-    private record Slope(double loss, Map<String, Tensor> gradients) {}
+    private record Slope(double loss, Map<String, Tensor> gradients) {
+        boolean finite() {
+            return Double.isFinite(loss) && gradients.values().stream().allMatch(Tensor::finite);
+        }
+    }
 
     /**
      * Makes a step.
@@ -59,7 +65,7 @@ record TrainingStep<B>(
         Slope slope = batches.size() == 1 ? slope(batches.getFirst().batch(), seed, made) : sum(batches, seed, made);
         Clipped clipped = clipping.clip(slope.gradients());
         if (!Double.isFinite(slope.loss()) || !Double.isFinite(clipped.norm())) {
-            throw new DivergenceException(made + 1, slope.loss(), clipped.norm(), notFinite(slope.gradients()));
+            throw diverged(slope, clipped.norm(), batches.getFirst().batch(), seed, made);
         }
         optimizer.step(parameters, clipped, rate);
         objective.applied();
@@ -67,12 +73,30 @@ record TrainingStep<B>(
     }
 
     private Slope slope(B batch, long seed, long made) {
-        TrainingPass pass = TrainingPass.of(seed, made).samples(samples.apply(batch));
-        Differentiated differentiated =
-                workspace.pass(() -> pass.within(() -> Tape.differentiate(() -> objective.loss(batch))));
+        Differentiated differentiated = workspace.pass(
+                () -> pass(batch, seed, made).within(() -> Tape.differentiate(() -> objective.loss(batch))));
         return new Slope(
                 differentiated.value().value(),
                 trained(differentiated.gradients().parameters()));
+    }
+
+    private TrainingPass pass(B batch, long seed, long made) {
+        return TrainingPass.of(seed, made).samples(samples.apply(batch));
+    }
+
+    /** Runs the pass once more, step by step, to tell where it began: the bits repeat, so nothing need be watched before. */
+    private DivergenceException diverged(Slope slope, double norm, B batch, long seed, long made) {
+        Optional<NonFinite> origin = Optional.empty();
+        Optional<Throwable> failure = Optional.empty();
+        try {
+            origin = pass(batch, seed, made).within(() -> NonFinite.find(() -> objective.loss(batch)));
+        } catch (RuntimeException | OutOfMemoryError e) { // it takes more room than the pass did
+            failure = Optional.of(e);
+        }
+        DivergenceException diverged =
+                new DivergenceException(made + 1, slope.loss(), norm, notFinite(slope.gradients()), origin);
+        failure.ifPresent(diverged::addSuppressed);
+        return diverged;
     }
 
     /** One pass after another: a state that is carried goes on from batch to batch, as the last of them is applied with the step. */
@@ -89,6 +113,10 @@ record TrainingStep<B>(
             }
             double share = batches.get(i).symbols() / all;
             Slope slope = slope(batches.get(i).batch(), seed + i * SPREAD, made);
+            if (!slope.finite()) { // to be found while the objective still stands where this pass began
+                double norm = clipping.clip(slope.gradients()).norm();
+                throw diverged(slope, norm, batches.get(i).batch(), seed + i * SPREAD, made);
+            }
             loss += share * slope.loss();
             slope.gradients().forEach((name, gradient) -> {
                 Tensor part = gradient.mul((float) share);
