@@ -18,6 +18,10 @@ public final class Main {
             new Question(
                     "agreement", "Do losses, optimizers and schedules give what libtorch's give?", Agreement::answer),
             new Question("text", "How fast are CTC, beam search and byte pairs?", Text::answer),
+            new Question(
+                    "determinism",
+                    "Are the bits the same on every width, thread count and JIT, and what does that cost?",
+                    Determinism::answer),
             new Question("explain", "What is made of a cell's equations?", Explain::answer),
             new Question("alloc", "How many bytes does a warm step allocate?", Alloc::answer));
 
@@ -51,7 +55,7 @@ public final class Main {
     private static void list() {
         System.out.println("usage: <question> [options]; --help after a question tells its options");
         for (Question question : QUESTIONS) {
-            System.out.printf("  %-10s %s%n", question.name(), question.sentence());
+            System.out.printf("  %-12s %s%n", question.name(), question.sentence());
         }
     }
 }

@@ -20,17 +20,7 @@ final class ForwardChain {
 
     private ForwardChain() {}
 
-    /**
-     * Make one step.
-     *
-     * @param sums [rows, 4 units] from {@code sumsFrom}: {@code x Wx + h Wh}
-     * @param gates [rows, 4 units] from {@code gatesFrom}: gets the gates if they are kept
-     * @param bias [4 units]
-     * @param cells [rows, units]: the state from {@code oldFrom}, the next one to {@code nextFrom}
-     * @param tanhs [rows, units] from {@code oldFrom}: gets the tanh of the next state if it is kept
-     * @param outputs [rows, units] from {@code outputsFrom}: gets the outputs
-     * @param keep what the way back needs
-     */
+    /** Make one step, as {@link LstmGates#step} tells. */
     static void step(
             float[] sums,
             int sumsFrom,

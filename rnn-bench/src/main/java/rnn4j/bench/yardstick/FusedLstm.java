@@ -15,6 +15,7 @@ public final class FusedLstm {
     /** Rows from which the input product of a single step is large enough; the sums then stay in the nearest caches. */
     private static final int CHUNK_ROWS = 32;
 
+    private final LstmGates gates;
     private final ProductKernels products = Kernels.products();
     private final GateLayout layout;
     private final int batch;
@@ -73,6 +74,12 @@ public final class FusedLstm {
 
     /** Make room for batches of one shape. */
     public FusedLstm(int batch, int length, int input, int hidden) {
+        this(batch, length, input, hidden, LstmGates.ours());
+    }
+
+    /** Make room for batches of one shape, with other functions. */
+    public FusedLstm(int batch, int length, int input, int hidden, LstmGates gates) {
+        this.gates = gates;
         if (hidden > Packing.BLOCK) {
             // a longer chain has several blocks, which a tile would add to x Wx one by one
             throw new IllegalArgumentException("yardstick: hidden " + hidden + "; use " + Packing.BLOCK + " at most");
@@ -130,7 +137,7 @@ public final class FusedLstm {
         Arrays.fill(state, 0f);
         for (int t = 0; t < length; t++) {
             int sums = multiply(x, t);
-            ForwardChain.step(
+            gates.step(
                     ahead, sums, ahead, sums, bias, state, 0, 0, state, outputs, (t + 1) * size, batch, units, false);
         }
         return outputs;
@@ -149,7 +156,7 @@ public final class FusedLstm {
             int sums = multiply(x, t);
             int old = t * size;
             int next = old + size;
-            ForwardChain.step(
+            gates.step(
                     ahead,
                     sums,
                     kept.gates,

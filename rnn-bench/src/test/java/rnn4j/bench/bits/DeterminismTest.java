@@ -1,0 +1,48 @@
+package rnn4j.bench.bits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One program has the same bits in every JVM; the tables are printed. */
+@Timeout(1800)
+class DeterminismTest {
+
+    /** Made by this test on a CPU with AVX-512; a change of any bit of a sum, a function or a random number moves it. */
+    private static final String TRAINED = "9cb90ee5c3cb";
+
+    private static final String FORWARD = "ea9e8e7804f6 913ed33c0337 1338d4865d28 cceb77f75c10 18df96970bb9";
+
+    @Test
+    void eightVariationsHaveTheSameBits() throws InterruptedException {
+        assertSame(Variation.chosen());
+    }
+
+    @Test
+    @Tag("determinism")
+    void allVariationsHaveTheSameBits() throws InterruptedException {
+        assertSame(Variation.all());
+    }
+
+    private static void assertSame(List<Variation> variations) throws InterruptedException {
+        Differences differences = Differences.among(variations, System.out::println);
+        differences.print(System.out::println);
+
+        for (String promise : SameBits.PROMISES) {
+            assertThat(differences.valuesOfAll(promise)).as(promise).hasSize(1);
+        }
+        assertThat(differences.keys().stream().filter(key -> key.startsWith("training, 20 steps")))
+                .as("forms of the plan")
+                .hasSize(TrainingBits.Form.values().length);
+        assertThat(differences.times("training,  3 steps, all values kept")).isEqualTo(2 * variations.size());
+        assertThat(differences.valuesOfAll("training, 20 steps"))
+                .as("on every machine")
+                .containsExactly(TRAINED);
+        assertThat(differences.valuesOfAll("forward lstm"))
+                .as("on every machine")
+                .containsExactly(FORWARD);
+    }
+}
