@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Answer the benchmark question that is named, or list them all. */
 public final class Main {
     private static final List<Question> QUESTIONS = List.of(
+            new Question(
+                    "doctor", "What does this JVM make of this machine, and what would be faster?", Doctor::answer),
             new Question("gemm", "How much of the FMA peak do matrix products reach?", Gemm::answer),
             new Question("conv", "How much of the FMA peak do convolutions reach?", Conv::answer),
             new Question("functions", "How long does an element-wise function take per element?", Functions::answer),
