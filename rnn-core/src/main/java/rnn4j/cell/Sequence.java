@@ -77,4 +77,9 @@ public record Sequence(Tensor values, Lengths lengths) {
                 .toArray();
         return new Sequence(values.slice(0, from, to), Lengths.of(left));
     }
+
+    /** Returns one row, {@code [time, 1, features]}. */
+    public Sequence row(int row) {
+        return new Sequence(values.slice(1, row, row + 1), Lengths.of(lengths.at(row)));
+    }
 }
