@@ -2,15 +2,16 @@ package rnn4j.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The functions that the kernels compute themselves are as exact as {@link Unary} tells, and meet their limits exactly.
  *
- * <p>The bounds hold for every float (tried once, all 2^32 of them, against the same references); here a sample is tried, and
- * the neighbourhood of the argument where the error was largest.
+ * <p>Here a sample is tried; {@link ExhaustiveFunctionsTest} tries every float.
  */
 class UnaryAccuracyTest {
     private static final int STEP = 4099;
@@ -18,53 +19,30 @@ class UnaryAccuracyTest {
 
     private final ElementKernels kernels = Kernels.plain().elements();
 
-    private static double reference(Unary f, double x) {
-        return switch (f) {
-            case EXP -> StrictMath.exp(x);
-            case LOG -> StrictMath.log(x);
-            case LOG1P -> StrictMath.log1p(x);
-            case TANH -> StrictMath.tanh(x);
-            case SIN -> StrictMath.sin(x);
-            case COS -> StrictMath.cos(x);
-            case SIGMOID -> (x < 0 ? StrictMath.exp(x) : 1) / (1 + StrictMath.exp(-Math.abs(x)));
-            case SOFTPLUS -> (x > 0 ? x : 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
-            default -> throw new IllegalArgumentException("no reference for " + f);
-        };
+    static List<FunctionBound> bounds() {
+        return FunctionBound.ALL;
     }
 
+    /** Every so many floats, and all of them where the error is largest or another formula begins. */
     @ParameterizedTest
-    @CsvSource({
-        "EXP, 1.0, -5.864465",
-        "LOG, 1.0, 2.6670594",
-        "LOG1P, 1.6, 0.3344787",
-        "SIGMOID, 2.5, -4.157294",
-        "TANH, 2.5, 0.0077671753",
-        "SOFTPLUS, 2.0, -1.0971371",
-        "SIN, 0.51, 3.1415927",
-        "COS, 0.51, 1.5707964"
-    })
-    void errorsStayWithinTheirBound(Unary f, double bound, float worstAt) {
-        int n = (int) ((1L << 32) / STEP) + 2 * NEIGHBOURS;
-        float[] x = new float[n];
-        int worst = Float.floatToRawIntBits(worstAt);
-        for (int i = 0; i < n; i++) {
-            int bits = i < 2 * NEIGHBOURS ? worst - NEIGHBOURS + i : (int) ((i - 2L * NEIGHBOURS) * STEP);
-            x[i] = Float.intBitsToFloat(bits);
+    @MethodSource("bounds")
+    void errorsStayWithinTheirBound(FunctionBound bound) {
+        FunctionCheck sample = check(bound).over(new FloatRange(0, FloatRange.ALL.to(), STEP));
+        FunctionCheck near = check(bound);
+        bound.places().forEach(place -> near.over(FloatRange.about(place, NEIGHBOURS)));
+
+        double worst = Math.max(sample.worst(), near.worst());
+        System.out.printf("%s: largest error in the sample %.3f ulp, bound %.2f%n", bound.f(), worst, bound.ulps());
+        assertThat(worst).isLessThanOrEqualTo(bound.ulps());
+        assertThat(sample.wrongNaNs() + near.wrongNaNs()).isZero();
+        if (bound.rises()) {
+            assertThat(sample.deepestFall()).as("of every %dth float", STEP).isLessThanOrEqualTo(bound.fall());
+            assertThat(near.deepestFall()).as("of neighbours").isLessThanOrEqualTo(bound.fall());
         }
-        float[] y = new float[n];
-        kernels.unary(f, x, 0, y, 0, n);
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            double expected = reference(f, x[i]);
-            if (Double.isNaN(expected)) {
-                assertThat(y[i]).as("%s(%s)", f, x[i]).isNaN();
-            } else if (y[i] != (float) expected) {
-                double error = Math.abs(y[i] - expected) / Math.ulp((float) expected);
-                assertThat(error).as("%s(%s) = %s", f, x[i], y[i]).isLessThanOrEqualTo(bound);
-                largest = Math.max(largest, error);
-            }
-        }
-        System.out.printf("%s: largest error in the sample %.3f ulp, bound %.2f%n", f, largest, bound);
+    }
+
+    private FunctionCheck check(FunctionBound bound) {
+        return new FunctionCheck(bound.f(), kernels);
     }
 
     @ParameterizedTest
