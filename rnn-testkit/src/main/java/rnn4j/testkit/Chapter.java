@@ -14,12 +14,14 @@ record Chapter(String title, List<Property> properties) {
     static List<Chapter> all(CellContract contract) {
         return List.of(
                 new Chapter("the provider keeps its word", ProviderProperties.all()),
+                new Chapter("options are read as they are given", OptionProperties.all()),
                 new Chapter("parameters are all there is to keep", ParameterProperties.all()),
                 new Chapter("the shape is as declared", ShapeProperties.all()),
                 new Chapter("a step is a function", StepProperties.all()),
                 new Chapter("a cell remembers nothing", MemoryProperties.all()),
                 new Chapter("values stay finite", FiniteProperties.all()),
                 new Chapter("a sequence is its steps", SequenceProperties.all()),
+                new Chapter("what is empty is legal", EdgeProperties.all()),
                 new Chapter("a row is alone", RowProperties.all()),
                 new Chapter("every number counts", ReachProperties.all()),
                 new Chapter("gradients are those of the values", DifferenceProperties.all(contract.gradientIsExact())),

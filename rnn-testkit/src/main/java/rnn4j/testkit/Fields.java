@@ -79,7 +79,6 @@ record Fields(Class<?> type) {
             case Collection<?> collection ->
                 collection.stream().map(Fields::words).toList().toString();
             case Map<?, ?> map -> words(map.keySet()) + " to " + words(map.values());
-            case ThreadLocal<?> local -> "of this thread: " + local.get();
             default -> value.getClass().isArray() ? array(value) : same(value);
         };
     }

@@ -31,6 +31,7 @@ public record Measured(double peak, double product) {
     /** The peak of the vectors; asked only where there are any. */
     @FunctionalInterface
     public interface Peak {
+        /** Returns GFLOP/s of fused multiply-adds. */
         double measure();
     }
 
