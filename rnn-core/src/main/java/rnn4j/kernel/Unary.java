@@ -3,8 +3,9 @@ package rnn4j.kernel;
 /**
  * Name the functions of one value. Errors are in units in the last place (ulp) of the result, over all floats.
  *
- * <p>Not a number gives not a number everywhere. Denormal arguments and results are kept. {@link #EXP} and {@link #LOG1P}
- * never fall where they should rise; {@link #SIGMOID} may by 1 ulp, {@link #TANH} and {@link #SOFTPLUS} by 2.
+ * <p>Not a number gives not a number everywhere. Denormal arguments and results are kept. {@link #EXP}, {@link #LOG}
+ * and {@link #LOG1P} never fall where they should rise; from one float to the next {@link #SIGMOID} and {@link #SOFTPLUS} may by
+ * 1 ulp, {@link #TANH} by 2.
  */
 public enum Unary {
     /** {@code -x}, the sign bit turned over. */
