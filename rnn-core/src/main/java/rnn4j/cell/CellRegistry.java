@@ -17,6 +17,9 @@ import rnn4j.tensor.Place;
  * <p>A plugin that does not load, or breaks the rules, takes no other down; {@link #problems} tells what is wrong with it.
  * A registry is what was found when it was loaded; it holds no static state, so plugins can be unloaded with it.
  *
+ * <p>A plugin is code like any other: what it throws is caught and told with its name, but one that never returns, starts threads
+ * or ends the JVM cannot be stopped, for Java has no sandbox. Use plugins that you trust, and hold them to the contract first.
+ *
  * {@snippet :
  * Cell cell = CellRegistry.load().create("lstm", CellSpec.of(64, 128), parameters.scope("encoder"));
  * }

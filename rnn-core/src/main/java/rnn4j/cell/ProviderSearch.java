@@ -61,9 +61,9 @@ final class ProviderSearch {
         }
     }
 
-    /** A second loader meets the problems of the first one again. */
+    /** A second loader meets the problems of the first one again, and one of modules tells them bare, too. */
     private void problem(String place, String message) {
-        if (problems.stream().noneMatch(known -> known.message().equals(message))) {
+        if (problems.stream().noneMatch(known -> known.message().contains(message))) {
             problems.add(new CellRegistry.Problem(place, message));
         }
     }

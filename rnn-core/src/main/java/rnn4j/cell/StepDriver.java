@@ -90,21 +90,30 @@ public final class StepDriver implements Driver {
         });
     }
 
-    /** A cell compiled against another version of this library fails only here, when it calls what is not there. */
+    /**
+     * A plugin's step may throw anything. Wrong arguments and wrong states stay what they are, with their place; so do errors of
+     * the virtual machine. All else leaves with the plugin's name: a cell compiled against another version of this library fails
+     * only here, when it calls what is not there.
+     */
     private Step call(Tensor x, State before) {
         Step step;
         try {
             step = cell.step(x, before);
+        } catch (VirtualMachineError | IllegalArgumentException | IllegalStateException | PluginException e) {
+            throw e;
         } catch (LinkageError e) {
-            throw new PluginException(
-                    name() + ": step failed with " + e + "; build the cell against this version of rnn4j"
-                            + Place.suffix(),
-                    e);
+            throw failed(e, "build the cell against this version of rnn4j");
+        } catch (Throwable e) { // checked exceptions and errors included
+            throw failed(e, "hold the cell to the contract");
         }
         if (step == null) { // no null check reaches into a plugin's code
             throw broken("null");
         }
         return step;
+    }
+
+    private PluginException failed(Throwable thrown, String cure) {
+        return new PluginException(name() + ": step failed with " + thrown + "; " + cure + Place.suffix(), thrown);
     }
 
     private PluginException broken(String returned) {

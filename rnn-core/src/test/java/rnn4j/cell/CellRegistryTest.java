@@ -53,6 +53,7 @@ class CellRegistryTest {
         }
     }
 
+    /** Fault P09. */
     @Test
     void looksThroughTheContextClassLoaderToo() throws IOException {
         Thread thread = Thread.currentThread();
@@ -60,6 +61,8 @@ class CellRegistryTest {
         try (URLClassLoader loader = PluginFolder.loader(good())) {
             thread.setContextClassLoader(loader);
             assertThat(CellRegistry.load().names()).contains("acme.good");
+            assertThat(CellRegistry.load().problems()).isEmpty();
+            thread.setContextClassLoader(null);
             assertThat(CellRegistry.load().problems()).isEmpty();
         } finally {
             thread.setContextClassLoader(before);
@@ -78,6 +81,7 @@ class CellRegistryTest {
         }
     }
 
+    /** Fault P03. */
     @Test
     void refusesANameThatTwoJarsOfferAndNamesBoth() throws IOException {
         PluginFolder one =

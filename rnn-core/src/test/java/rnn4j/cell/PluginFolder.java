@@ -151,7 +151,13 @@ final class PluginFolder {
 
     /** Packs the classes and the service file into a jar, which loaders then see instead of the folder. */
     PluginFolder packed() {
-        Path jar = classes.resolveSibling("plugin.jar");
+        packed("plugin.jar");
+        return this;
+    }
+
+    /** Packs the classes and the service file into a jar of this name, and returns it; loaders then see it. */
+    Path packed(String name) {
+        Path jar = classes.resolveSibling(name);
         int code = ToolProvider.findFirst("jar")
                 .orElseThrow()
                 .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
@@ -159,7 +165,7 @@ final class PluginFolder {
             throw new IllegalStateException("jar: exit code " + code);
         }
         place = jar;
-        return this;
+        return jar;
     }
 
     /** Returns where the compiled classes are. */

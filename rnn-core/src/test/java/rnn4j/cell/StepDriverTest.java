@@ -3,6 +3,7 @@ package rnn4j.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,7 @@ class StepDriverTest {
                 .hasMessageContainingAll("ToyCells", told, "make step() and shape() agree", "(encoder, step 0)");
     }
 
+    /** Fault P04, where it shows at the first step only. */
     @Test
     void namesTheCellThatDoesNotFitThisVersion() {
         Driver driver = new StepDriver(ToyCells.of(CellShape.of(1, 1), (x, state) -> {
@@ -157,6 +159,38 @@ class StepDriverTest {
         assertThatThrownBy(() -> driver.run(Sequence.full(Tensor.zeros(Shape.of(1, 1, 1)))))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContainingAll("ToyCells", "Tensor.fold", "build the cell against this version");
+    }
+
+    /** Fault P08: whatever a plugin's step throws, its name comes along. */
+    @Test
+    void namesTheCellWhoseStepThrowsAnything() {
+        List<Throwable> thrown =
+                List.of(new AssertionError("x1"), new IOException("x2"), new ArithmeticException("x3"));
+        for (Throwable each : thrown) {
+            Driver driver = new StepDriver(ToyCells.of(CellShape.of(1, 1), (x, state) -> {
+                throw StepDriverTest.<RuntimeException>sneaky(each);
+            }));
+
+            assertThatThrownBy(() -> driver.run(Sequence.full(Tensor.zeros(Shape.of(1, 1, 1)))))
+                    .isInstanceOf(PluginException.class)
+                    .hasCause(each)
+                    .hasMessageContainingAll("ToyCells", "step failed with " + each, "(step 0)");
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void letsErrorsOfTheVirtualMachineThrough() {
+        Driver driver = new StepDriver(ToyCells.of(CellShape.of(1, 1), (x, state) -> {
+            throw new OutOfMemoryError("a test");
+        }));
+
+        assertThatThrownBy(() -> driver.run(Sequence.full(Tensor.zeros(Shape.of(1, 1, 1)))))
+                .isInstanceOf(OutOfMemoryError.class);
     }
 
     @Test
