@@ -2,11 +2,13 @@ package rnn4j.data;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rnn4j.tensor.Snapshot;
@@ -21,6 +23,8 @@ import rnn4j.tensor.Snapshot;
  */
 public final class Prefetch<B> implements Iterator<B>, AutoCloseable {
 
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
     private static final Snapshot NOWHERE = new Snapshot(Map.of(), Map.of());
 
     private final BlockingQueue<Made<B>> queue;
@@ -28,6 +32,7 @@ public final class Prefetch<B> implements Iterator<B>, AutoCloseable {
     private final Supplier<Snapshot> places;
     private @Nullable Made<B> ahead;
     private Snapshot place;
+    private Duration patience = FOR_EVER;
     private boolean closed;
 
     /** A batch, or why there is none, or the end, which has neither; and the place behind it. */
@@ -54,6 +59,16 @@ public final class Prefetch<B> implements Iterator<B>, AutoCloseable {
         return prefetch;
     }
 
+    /**
+     * Sets how long the next batch may be waited for, a year unless this is set: a source that hangs is then an error, which tells
+     * where it hangs.
+     */
+    public Prefetch<B> waitingAtMost(Duration patience) {
+        checkArgument(patience.isPositive(), "prefetch: waiting %s; use more than no time", patience);
+        this.patience = patience;
+        return this;
+    }
+
     private void make(Iterator<? extends B> source) {
         try {
             while (true) {
@@ -70,7 +85,13 @@ public final class Prefetch<B> implements Iterator<B>, AutoCloseable {
 
     private Made<B> next(Iterator<? extends B> source) {
         try {
-            B batch = source.hasNext() ? source.next() : null;
+            if (!source.hasNext()) {
+                return new Made<>(null, null, places.get());
+            }
+            B batch = source.next();
+            if (batch == null) { // no null check reaches into a user's source
+                throw new IllegalStateException("prefetch: the source gave null; let hasNext() tell the end");
+            }
             return new Made<>(batch, null, places.get());
         } catch (RuntimeException e) {
             return new Made<>(null, e, NOWHERE);
@@ -84,14 +105,26 @@ public final class Prefetch<B> implements Iterator<B>, AutoCloseable {
         Made<B> made = ahead;
         if (made == null) {
             try {
-                made = queue.take();
+                made = queue.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("prefetch: interrupted while waiting for a batch", e);
             }
+            if (made == null) {
+                throw hangs();
+            }
             ahead = made;
         }
         return made;
+    }
+
+    private IllegalStateException hangs() {
+        IllegalStateException hangs = new IllegalStateException("prefetch: no batch for " + patience
+                + "; look where the source hangs, which is the cause of this, or wait longer by waitingAtMost()");
+        IllegalStateException there = new IllegalStateException("the source is here");
+        there.setStackTrace(thread.getStackTrace());
+        hangs.initCause(there);
+        return hangs;
     }
 
     @Override
@@ -125,7 +158,7 @@ public final class Prefetch<B> implements Iterator<B>, AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join();
+            thread.join(patience); // a source that hangs may not hear the interrupt
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

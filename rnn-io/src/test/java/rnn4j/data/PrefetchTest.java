@@ -3,11 +3,15 @@ package rnn4j.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rnn4j.tensor.Snapshot;
@@ -53,6 +57,54 @@ class PrefetchTest {
         assertThat(alive()).isFalse();
         assertThat(made.get()).as("made ahead").isLessThanOrEqualTo(5);
         assertThatThrownBy(prefetch::hasNext).hasMessageContaining("closed");
+    }
+
+    /** Fault T14: a source that blocks for ever is told, with the place where it does. */
+    @Test
+    @Timeout(30)
+    void aSourceThatHangsIsToldWithItsPlace() {
+        CountDownLatch never = new CountDownLatch(1);
+        Iterator<Integer> hanging = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Integer next() {
+                return readFromADiskThatIsGone(never);
+            }
+        };
+        try (Prefetch<Integer> prefetch =
+                Prefetch.of(hanging, () -> NOWHERE, 1).waitingAtMost(Duration.ofMillis(300))) {
+            assertThatThrownBy(prefetch::next)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no batch for PT0.3S")
+                    .cause()
+                    .satisfies(cause -> assertThat(cause.getStackTrace())
+                            .anyMatch(frame -> frame.getMethodName().equals("readFromADiskThatIsGone")));
+        }
+        assertThat(alive()).isFalse();
+    }
+
+    private static int readFromADiskThatIsGone(CountDownLatch never) {
+        try {
+            never.await();
+            return 0;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Fault T14: nothing is no batch, and not the end either. */
+    @Test
+    void nullIsNoBatch() {
+        Iterator<Integer> source =
+                Arrays.asList(1, new AtomicReference<Integer>().get(), 3).iterator();
+        try (Prefetch<Integer> prefetch = Prefetch.of(source, () -> NOWHERE, 2)) {
+            assertThat(prefetch.next()).isEqualTo(1);
+            assertThatThrownBy(prefetch::next).hasMessageContaining("the source gave null; let hasNext() tell the end");
+        }
     }
 
     @Test

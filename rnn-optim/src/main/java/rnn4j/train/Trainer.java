@@ -1,5 +1,6 @@
 package rnn4j.train;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,7 @@ import rnn4j.tensor.Threads;
  * Trains parameters: batch by batch, the loss's gradient, clipped, makes a step of the optimizer.
  *
  * <p>A step happens as a whole or not at all. When the loss or a gradient is NaN or infinite, a
- * {@link DivergenceException} ends the run before anything was written. Any other exception ends it as a
+ * {@link DivergenceException} ends the run before anything was written, or what {@link OnDivergence} says follows. Any other exception ends it as a
  * {@link TrainingException} that tells the step. Cancelling, an interrupt and a time limit take effect between two steps.
  *
  * <p>One thread trains at a time. The trainer owns its threads and its listeners, and closes both.
@@ -32,6 +33,8 @@ public final class Trainer<B> implements AutoCloseable {
     private final Listeners listeners;
     private final Threads threads;
     private final LongSupplier clock;
+    private final Survival survival;
+    private final Duration patience;
 
     /** How many batches make a step. */
     private final int together;
@@ -53,6 +56,8 @@ public final class Trainer<B> implements AutoCloseable {
             Listeners listeners,
             int threads,
             int together,
+            OnDivergence onDivergence,
+            Duration patience,
             LongSupplier clock) {
         this.work = work;
         this.seed = seed;
@@ -61,6 +66,8 @@ public final class Trainer<B> implements AutoCloseable {
         this.listeners = listeners;
         this.threads = Threads.of(threads);
         this.together = together;
+        this.survival = new Survival(onDivergence);
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -96,8 +103,9 @@ public final class Trainer<B> implements AutoCloseable {
     public Outcome train(Iterable<? extends B> batches, Until until) {
         return alone("train", () -> {
             began = clock.getAsLong();
+            survival.begin(this);
             try {
-                return threads.within(() -> observed(batches, until));
+                return new Shutdown(this, patience).during(() -> threads.within(() -> observed(batches, until)));
             } finally {
                 cancelled = false;
                 finished = false;
@@ -188,8 +196,15 @@ public final class Trainer<B> implements AutoCloseable {
             return;
         }
         long count = batches.stream().mapToLong(Counted::symbols).sum();
-        TrainingStep.Applied applied = reported("the step", () -> work.apply(batches, seed, step));
+        TrainingStep.Applied applied;
+        try {
+            applied = reported("the step", () -> work.apply(batches, seed, step));
+        } catch (DivergenceException divergence) {
+            survive(divergence);
+            return;
+        }
         step++;
+        survival.applied(this);
         StepReport report = new StepReport(
                 step,
                 epoch,
@@ -203,6 +218,12 @@ public final class Trainer<B> implements AutoCloseable {
         if (validation.due(step)) {
             validate();
         }
+    }
+
+    private void survive(DivergenceException divergence) {
+        Optional<Snapshot> good = survival.after(divergence);
+        listeners.tell("a divergence", step, listener -> listener.diverged(divergence));
+        good.ifPresent(this::setBack);
     }
 
     private void validate() {
@@ -264,14 +285,15 @@ public final class Trainer<B> implements AutoCloseable {
      * @throws IllegalArgumentException when the snapshot is of another model or optimizer; then nothing has changed
      */
     public void restore(Snapshot snapshot) {
-        alone("restore", () -> {
-            TrainerSnapshot.Counts counts =
-                    TrainerSnapshot.restore(snapshot, work.parameters(), work.optimizer(), seed);
-            seed = counts.seed();
-            step = counts.step();
-            epoch = counts.epoch();
-            return counts;
-        });
+        alone("restore", () -> setBack(snapshot));
+    }
+
+    private TrainerSnapshot.Counts setBack(Snapshot snapshot) {
+        TrainerSnapshot.Counts counts = TrainerSnapshot.restore(snapshot, work.parameters(), work.optimizer(), seed);
+        seed = counts.seed();
+        step = counts.step();
+        epoch = counts.epoch();
+        return counts;
     }
 
     private <R> R alone(String call, Supplier<R> work) {

@@ -2,6 +2,7 @@ package rnn4j.train;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ public final class TrainerBuilder<B> {
     private Supplier<Map<String, Double>> validation = Map::of;
     private int threads = 1;
     private int together = 1;
+    private OnDivergence onDivergence = OnDivergence.fail();
+    private Duration patience = Duration.ZERO;
     private LongSupplier clock = System::nanoTime;
 
     TrainerBuilder(Parameters parameters, Objective<? super B> objective) {
@@ -120,6 +123,24 @@ public final class TrainerBuilder<B> {
         return this;
     }
 
+    /** Sets what follows on a step whose loss or gradients are not finite; the run fails unless this is set. */
+    public TrainerBuilder<B> onDivergence(OnDivergence policy) {
+        this.onDivergence = policy;
+        return this;
+    }
+
+    /**
+     * Makes a run end after its present step when the JVM is told to end, by SIGTERM or Ctrl-C, as it is when a machine is taken
+     * away: listeners are told that it was cancelled, so that {@link Checkpoints} keep its last step, and the JVM ends after that.
+     *
+     * @param patience how long the JVM waits at most, above zero
+     */
+    public TrainerBuilder<B> endOnShutdown(Duration patience) {
+        checkArgument(patience.isPositive(), "endOnShutdown: %s; use more than no time", patience);
+        this.patience = patience;
+        return this;
+    }
+
     /** Sets what tells nanoseconds; for tests. */
     TrainerBuilder<B> clock(LongSupplier clock) {
         this.clock = clock;
@@ -131,7 +152,17 @@ public final class TrainerBuilder<B> {
         TrainingStep<B> step =
                 new TrainingStep<>(parameters, objective, optimizer, schedule, clipping, samples, new Workspace());
         Validation checks = new Validation(validateEvery, validation);
-        return new Trainer<>(step, seed, symbols, checks, new Listeners(listeners), threads, together, clock)
+        return new Trainer<>(
+                        step,
+                        seed,
+                        symbols,
+                        checks,
+                        new Listeners(listeners),
+                        threads,
+                        together,
+                        onDivergence,
+                        patience,
+                        clock)
                 .attached();
     }
 }

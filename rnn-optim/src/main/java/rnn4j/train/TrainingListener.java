@@ -26,6 +26,9 @@ public interface TrainingListener extends AutoCloseable {
     /** A step was applied. */
     default void stepped(StepReport report) {}
 
+    /** A step was not applied, as its loss or gradients were not finite, and the run goes on as {@link OnDivergence} says. */
+    default void diverged(DivergenceException divergence) {}
+
     /** A validation was made. */
     default void validated(ValidationReport report) {}
 

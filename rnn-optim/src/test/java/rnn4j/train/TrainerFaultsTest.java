@@ -192,6 +192,32 @@ class TrainerFaultsTest {
         }
     }
 
+    /** Fault T09: the step that ran out of memory is dropped as a whole, and the next run goes on. */
+    @Test
+    void aStepThatRunsOutOfMemoryLeavesTheWeightsWhole() {
+        AtomicReference<Boolean> full = new AtomicReference<>(false);
+        Objective<Line.Points> objective = points -> {
+            Tensor loss = line.loss(points);
+            if (Boolean.TRUE.equals(full.get())) {
+                throw new OutOfMemoryError("a test");
+            }
+            return loss;
+        };
+        try (Trainer<Line.Points> trainer = Trainer.<Line.Points>of(line.parameters, objective)
+                .schedule(Schedule.constant(0.01))
+                .listener(atStep(3, () -> full.set(true)))
+                .build()) {
+            assertThatThrownBy(() -> trainer.train(Line.batches(9), Until.steps(9)))
+                    .isInstanceOf(OutOfMemoryError.class);
+
+            assertThat(trainer.step()).isEqualTo(3);
+            assertSameBits(line.parameters.named(), afterSteps(3));
+            full.set(false);
+            trainer.train(Line.batches(9).subList(3, 9), Until.steps(9));
+            assertSameBits(line.parameters.named(), afterSteps(9));
+        }
+    }
+
     @Test
     void anErrorComesThroughAsItIs() {
         TrainingListener listener = mock(TrainingListener.class);
