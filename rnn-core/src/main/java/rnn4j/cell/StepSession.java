@@ -1,5 +1,6 @@
 package rnn4j.cell;
 
+import org.jspecify.annotations.Nullable;
 import rnn4j.tensor.Shape;
 import rnn4j.tensor.ShapeException;
 import rnn4j.tensor.Tensor;
@@ -11,6 +12,7 @@ final class StepSession implements StreamSession {
     private final Resets none = Resets.none();
     private final int batch;
     private State state;
+    private @Nullable Thread owner;
 
     StepSession(Driver driver, int batch) {
         this.driver = driver;
@@ -36,10 +38,21 @@ final class StepSession implements StreamSession {
 
     @Override
     public synchronized Tensor step(Tensor x) {
+        own();
         Sequence one = Sequence.full(x.expand(0));
         Unrolled run = driver.run(one, state, Direction.FORWARD, none);
         state = run.last();
         return run.outputs().values().reshape(batch, driver.shape().output());
+    }
+
+    private void own() {
+        Thread thread = Thread.currentThread();
+        if (owner == null) {
+            owner = thread;
+        } else if (!thread.equals(owner)) {
+            throw new IllegalStateException("stream: the session belongs to the thread " + owner.getName() + ", and "
+                    + thread.getName() + " has stepped it; begin one for each thread");
+        }
     }
 
     @Override

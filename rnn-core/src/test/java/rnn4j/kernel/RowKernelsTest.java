@@ -68,6 +68,7 @@ class RowKernelsTest {
                 Arguments.of(row(INF, NAN), row(NAN, NAN), row(NAN, NAN), NAN));
     }
 
+    /** Fault N02. */
     @ParameterizedTest
     @MethodSource("limits")
     void softmaxAtItsLimits(float[] x, float[] softmax, float[] logSoftmax, float logSumExp) {
@@ -80,6 +81,7 @@ class RowKernelsTest {
         assertThat(Floats.bits(y[0])).isEqualTo(Floats.bits(logSumExp));
     }
 
+    /** Fault N02, up to a million numbers. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 65, 1025, 1_000_000})
     void softmaxSumsToOne(int n) {

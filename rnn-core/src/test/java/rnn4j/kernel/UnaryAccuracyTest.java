@@ -45,6 +45,7 @@ class UnaryAccuracyTest {
         return new FunctionCheck(bound.f(), kernels);
     }
 
+    /** Fault N01. */
     @ParameterizedTest
     @CsvSource({
         "EXP, -Infinity, 0",

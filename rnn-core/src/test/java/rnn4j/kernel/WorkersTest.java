@@ -86,6 +86,7 @@ class WorkersTest {
         }
     }
 
+    /** Fault C06. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void aFailureReachesTheCallerAndTheWorkersLiveOn(int threads) {
@@ -112,6 +113,7 @@ class WorkersTest {
         }
     }
 
+    /** Fault C07, nested passes. */
     @Test
     void passesWithinPartsRunSeriallyOnTheirOwnThread() {
         try (Workers workers = Workers.of(3)) {
@@ -188,6 +190,7 @@ class WorkersTest {
         }
     }
 
+    /** Fault C05. */
     @Test
     void closingDuringAPassLetsItFinish() throws InterruptedException {
         for (int i = 0; i < 50; i++) {

@@ -82,6 +82,7 @@ class DenseAndEmbeddingTest {
         assertThat(table.abs().reshape(10_000).max(0).value()).isLessThanOrEqualTo(1.7320508f);
     }
 
+    /** Fault T03. */
     @Test
     void embeddingTellsWhichIdIsNoSymbolAndWhere() {
         Embedding embedding = new Embedding(Parameters.seeded(1), 3, 2);

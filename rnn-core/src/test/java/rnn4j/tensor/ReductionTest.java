@@ -57,6 +57,9 @@ class ReductionTest {
         assertIs(vector(7, 7, 7).variance(0), Shape.SCALAR, 0);
         // far from zero the squares are of the distances, so nothing cancels
         assertIs(vector(1e6f - 1, 1e6f + 1).variance(0), Shape.SCALAR, 1);
+        // fault N04: 10⁸ ± 1 are one float
+        assertIs(vector(1e8f - 1, 1e8f, 1e8f + 1).variance(0), Shape.SCALAR, 0);
+        assertIs(vector(1e8f, 1e8f + 16).variance(0), Shape.SCALAR, 64);
     }
 
     @Test

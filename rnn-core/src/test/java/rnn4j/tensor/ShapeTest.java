@@ -65,6 +65,7 @@ class ShapeTest {
                 new int[] {65_536, 65_536, 0});
     }
 
+    /** Fault T08. */
     @ParameterizedTest
     @MethodSource("tooLarge")
     void refusesMoreElementsThanAnArrayHolds(int[] sizes) {

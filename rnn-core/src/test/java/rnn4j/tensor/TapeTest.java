@@ -236,6 +236,7 @@ class TapeTest {
         }
     }
 
+    /** Fault T10. */
     @Test
     void aChainOfAMillionOperationsOverflowsNoStack() {
         int length = 1_000_000;

@@ -60,11 +60,22 @@ class ModelFileTest {
         assertThat(bits(read)).as("seed %s", seed).isEqualTo(bits(values));
     }
 
+    /** Fault N09. */
     @Test
     void keepsSignedZerosAndDenormalsAndTellsWhatIsNotFinite() {
-        float[] odd = {-0f, 0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MAX_VALUE, Float.NEGATIVE_INFINITY, Float.NaN};
+        float[] odd = {
+            -0f,
+            0f,
+            Float.MIN_VALUE,
+            -Float.MIN_VALUE,
+            Float.MAX_VALUE,
+            Float.NEGATIVE_INFINITY,
+            Float.NaN,
+            Float.intBitsToFloat(0x7fc1_2345),
+            Float.intBitsToFloat(0xffc5_4321)
+        };
         Path file = directory.resolve("m.safetensors");
-        ModelFile.write(file, SavedModel.of(Map.of("odd", Tensor.of(Shape.of(7), odd), "fine", Tensor.scalar(1))));
+        ModelFile.write(file, SavedModel.of(Map.of("odd", Tensor.of(Shape.of(9), odd), "fine", Tensor.scalar(1))));
         LoadedModel loaded = ModelFile.read(file);
 
         assertThat(bits(tensor(loaded.model().tensors(), "odd").values())).isEqualTo(bits(odd));

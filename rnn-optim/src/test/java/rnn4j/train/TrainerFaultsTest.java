@@ -310,7 +310,7 @@ class TrainerFaultsTest {
     /** Fault C08 for trainers: what is started is ended. */
     @Test
     void closingLeavesNoThreadBehind() {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 1000; i++) {
             try (Trainer<Line.Points> trainer = trainer(new Line()).threads(2).build()) {
                 trainer.train(Line.batches(1), Until.steps(1));
             }

@@ -70,6 +70,7 @@ class PlanSessionTest {
         assertThat(after.sameBits(fresh.step(x))).isTrue();
     }
 
+    /** Fault C02. */
     @Test
     void anotherThreadAndOtherSizesAreRefused() {
         Cell cell = passage(PlannedCells.all().get(1)).cell();
