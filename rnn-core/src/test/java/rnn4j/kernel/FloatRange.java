@@ -45,9 +45,23 @@ record FloatRange(long from, long to, long step) {
     /** Puts floats into an array, from one of them on; returns how many. */
     int fill(long first, float... x) {
         int n = (int) Math.min(x.length, count() - first);
+        long start = from + first * step;
+        if (step == 1 && (start >= HALF || start + n <= HALF)) {
+            neighbours(start, n, x);
+            return n;
+        }
         for (int i = 0; i < n; i++) {
-            x[i] = at(from + (first + i) * step);
+            x[i] = at(start + i * step);
         }
         return n;
+    }
+
+    /** All of one sign: their bits are whole numbers one after the other, which is a loop that the JIT makes fast. */
+    private static void neighbours(long start, int n, float... x) {
+        int first = start >= HALF ? (int) (start - HALF) : (int) ~start;
+        int each = start >= HALF ? 1 : -1;
+        for (int i = 0; i < n; i++) {
+            x[i] = Float.intBitsToFloat(first + each * i);
+        }
     }
 }
