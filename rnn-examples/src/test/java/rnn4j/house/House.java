@@ -24,11 +24,12 @@ final class House {
                 .importPackages("rnn4j", "acme");
     }
 
-    /** List the Java files below a folder, tests too, without what the build generated. */
+    /** List the Java files below a folder, tests too, without what the build generated and what an archetype has yet to fill in. */
     static List<Path> sources(Path below) throws IOException {
         try (Stream<Path> files = Files.walk(below)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> !ROOT.relativize(file).toString().contains("target/"))
+                    .filter(file -> !file.toString().contains("archetype-resources"))
                     .sorted()
                     .toList();
         }
