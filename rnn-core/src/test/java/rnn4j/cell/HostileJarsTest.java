@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,16 +22,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rnn4j.outside.PluginReport;
 
 /**
- * Faults P01 to P04 and P08 as jars, beside a good plugin: on the class path and on the module path of a JVM of their own, and
+ * Faults P01 to P04 and P08 as jars, beside a good plugin: on the class path and, as automatic and
+ * as named modules, on the module path of a JVM of their own, and
  * in child class loaders of this one. Wherever the JVM starts at all, the good cell works and the bad one is told.
  */
 @Timeout(120)
 class HostileJarsTest {
 
-    /** What the JVM refuses at its start when it is an automatic module, by its own words. */
+    /** What the JVM refuses at its start when it is a module, by its own words. */
     private static final Map<String, String> REFUSED = Map.of(
-            "class missing", "not in",
-            "service file with nonsense", "not in");
+            "automatic module, class missing", "Provider class acme.Nowhere not in ",
+            "automatic module, service file with nonsense", "not in ",
+            "named module, class missing", "Package acme not found in module",
+            "named module, service file with nonsense", "Empty providers set");
 
     private static final Map<String, Map<String, String>> TABLE = new LinkedHashMap<>();
 
@@ -88,7 +90,18 @@ class HostileJarsTest {
     /** As automatic modules, which every jar is that has no descriptor. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("broken")
-    void onTheModulePath(String fault, PluginFolder folder, List<String> told) throws Exception {
+    void asAnAutomaticModule(String fault, PluginFolder folder, List<String> told) throws Exception {
+        asModule("automatic module", fault, folder, told);
+    }
+
+    /** As modules whose descriptor provides the bad class. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("broken")
+    void asANamedModule(String fault, PluginFolder folder, List<String> told) throws Exception {
+        asModule("named module", fault, folder.describe("bad"), told);
+    }
+
+    private static void asModule(String way, String fault, PluginFolder folder, List<String> told) throws Exception {
         String modules = String.join(
                 File.pathSeparator,
                 core(),
@@ -103,14 +116,15 @@ class HostileJarsTest {
                 tests(),
                 PluginReport.class.getName());
 
-        if (REFUSED.containsKey(fault)) {
+        String refusal = REFUSED.get(way + ", " + fault);
+        if (refusal != null) {
             assertThat(run.exitCode()).isNotZero();
-            assertThat(run.text()).contains("boot layer", Objects.requireNonNull(REFUSED.get(fault)));
-            tell(fault, "module path", "the JVM refuses to start: " + lastLine(run.text()));
+            assertThat(run.text()).contains("boot layer", refusal);
+            tell(fault, way, "the JVM refuses to start: " + refusal);
         } else {
             assertGoodWorksAndBadIsTold(run, told);
             assertThat(run.text()).contains("by module good");
-            tell(fault, "module path", "told");
+            tell(fault, way, "told");
         }
     }
 
@@ -166,12 +180,5 @@ class HostileJarsTest {
 
     private static String tests() {
         return PluginFolder.location(PluginReport.class);
-    }
-
-    private static String lastLine(String text) {
-        return text.lines()
-                .filter(line -> line.contains("Exception"))
-                .findFirst()
-                .orElse(text);
     }
 }

@@ -71,6 +71,12 @@ class HostileProviderTest {
                         PluginFolder.in("p-missing").offer("acme.Nowhere"),
                         List.of("acme.Nowhere", "not found")),
                 Arguments.of(
+                        "class missing among others",
+                        PluginFolder.in("p-missing-one")
+                                .compile("acme.Other", "package acme; public class Other {}")
+                                .offer("acme.Nowhere"),
+                        List.of("acme.Nowhere", "not found")),
+                Arguments.of(
                         "class file of a newer Java",
                         plugin("p-newer", "Bad", named("acme.bad"), MAKES_A_CELL)
                                 .age("acme.Bad"),

@@ -5,15 +5,23 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.attribute.ModuleAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ModuleDesc;
+import java.lang.reflect.AccessFlag;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -32,6 +40,9 @@ final class PluginFolder {
 
     private final Path sources;
     private final Path classes;
+
+    /** The classes that the service file names. */
+    private List<String> offered = List.of();
 
     /** What loaders see: the folder of classes, or the jar made from it. */
     private Path place;
@@ -118,12 +129,39 @@ final class PluginFolder {
 
     /** Names classes in the service file, there or not. */
     PluginFolder offer(String... classNames) {
+        offered = List.of(classNames);
         return serviceFile(String.join("\n", classNames));
     }
 
     /** Writes the service file. */
     PluginFolder serviceFile(String content) {
         write(classes.resolve("META-INF/services/rnn4j.cell.CellProvider"), content);
+        return this;
+    }
+
+    /**
+     * Makes a named module of it, whose descriptor provides what the service file names. It is written as a hostile tool would, for
+     * javac looks at the classes that a descriptor names and refuses most faults.
+     */
+    PluginFolder describe(String module) {
+        ClassDesc service = ClassDesc.of(CellProvider.class.getName());
+        byte[] descriptor = ClassFile.of()
+                .buildModule(ModuleAttribute.of(
+                        ModuleDesc.of(module),
+                        builder -> builder.requires(ModuleDesc.of("java.base"), List.of(AccessFlag.MANDATED), null)
+                                .requires(
+                                        ModuleDesc.of(
+                                                CellProvider.class.getModule().getName()),
+                                        List.of(),
+                                        null)
+                                .provides(
+                                        service,
+                                        offered.stream().map(ClassDesc::of).toArray(ClassDesc[]::new))));
+        try {
+            Files.write(classes.resolve("module-info.class"), descriptor);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return this;
     }
 
@@ -155,14 +193,26 @@ final class PluginFolder {
         return this;
     }
 
-    /** Packs the classes and the service file into a jar of this name, and returns it; loaders then see it. */
+    /**
+     * Packs the classes and the service file into a jar of this name, and returns it; loaders then see it. Not by the tool jar, which
+     * looks into descriptors.
+     */
     Path packed(String name) {
         Path jar = classes.resolveSibling(name);
-        int code = ToolProvider.findFirst("jar")
-                .orElseThrow()
-                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), ".");
-        if (code != 0) {
-            throw new IllegalStateException("jar: exit code " + code);
+        try {
+            Files.deleteIfExists(jar);
+            try (FileSystem inside = FileSystems.newFileSystem(jar, Map.of("create", "true"));
+                    Stream<Path> files = Files.walk(classes)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Path entry = inside.getPath(classes.relativize(file).toString());
+                    if (entry.getParent() != null) {
+                        Files.createDirectories(entry.getParent());
+                    }
+                    Files.copy(file, entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         place = jar;
         return jar;
