@@ -16,7 +16,7 @@ public final class Constants {
     /** {@code ln 2}. */
     public static final float LN2 = 0x1.62e430p-1f;
 
-    /** {@code ln 2 / 2}, in one part: 5e-10 of an exponent is lost, too little for tanh, whose exponents are small. */
+    /** {@code ln 2 / 2}, in one part: 1e-9 of an exponent is lost, too little for tanh, whose exponents are small. */
     public static final float HALF_LN2 = LN2 / 2;
 
     /** {@code ln 2} cut to 15 bits, so that its product with an exponent is exact. */
@@ -31,8 +31,11 @@ public final class Constants {
     /** The bits of {@link #ROUND}. */
     public static final int ROUND_BITS = 0x4b40_0000;
 
-    /** Rounds as {@link #ROUND} does and adds the exponent's bias of 127: the low bits shifted by 23 are {@code 2^n}. */
-    public static final float ROUND_BIASED = ROUND + 127f;
+    /** Rounds as {@link #ROUND} does and adds the bias and 1: the low bits shifted by 23 are {@code 2^(n + 1)}. */
+    public static final float ROUND_DOUBLED = ROUND + 128f;
+
+    /** Adds the bias less 24: the low bits shifted by 23 are {@code 2^(n - 24)}, finite up to {@code n = 151}. */
+    public static final float ROUND_SMALL = ROUND + 103f;
 
     /** Adds twice the bias, for an exponent that is applied in two halves. */
     public static final float ROUND_TWICE_BIASED = ROUND + 254f;
@@ -43,11 +46,30 @@ public final class Constants {
     /** {@code 2^-64}. */
     public static final float LOWERED = 0x1p-64f;
 
+    /**
+     * The numerator of the sigmoid, 7/4 of {@code 2^-24}: so small that the denominator stays finite where the sigmoid is
+     * denormal. The 7/4 keep the denominator's rounding, which counts most where its mantissa is near 1, from where the
+     * quotient's mantissa is near 2.
+     */
+    public static final float SIGMOID_SCALE = 0x1.cp-24f;
+
+    /** Laid over the bits of {@code 2^n}, they make it {@code -7/4 2^n}. */
+    public static final int MINUS_SEVEN_QUARTERS = 0x8060_0000;
+
     /** Where the exponential is infinite for sure. */
     public static final float EXP_HIGHEST = 89f;
 
     /** Where the exponential is zero for sure. */
     public static final float EXP_LOWEST = -104f;
+
+    /** Where the sigmoid is 1 for sure. */
+    public static final float SIGMOID_HIGHEST = 18f;
+
+    /** Up to here the sum of the softplus' two parts is its logarithm; above, it is its argument. */
+    public static final float SOFTPLUS_HIGHEST = 17f;
+
+    /** From here on the hyperbolic tangent, 1/2 there, is one less a quotient; below, a polynomial. */
+    public static final float TANH_LARGE = 0.55f;
 
     /** Where the hyperbolic tangent is 1 for sure. */
     public static final float TANH_HIGHEST = 10f;
@@ -71,25 +93,49 @@ public final class Constants {
     public static final float EXP_7 = 0x1.3b659ep-13f;
 
     /**
-     * {@code expm1(2 r) / 2 = r + r^2 (TANH_2 + TANH_3 r + ... + TANH_7 r^5)}: the polynomial of {@link #EXP_2}, of twice its
-     * argument.
+     * {@code e^-r = 1 - r - r^2 (SIGMOID_2 + SIGMOID_3 r + ... + SIGMOID_6 r^4)} for {@code |r| <= ln 2 / 2}, to 5e-9 of it; one
+     * term less than {@link #EXP_2}, for it is added to 1.
      */
-    public static final float TANH_2 = 2 * EXP_2;
+    public static final float SIGMOID_2 = -0x1.000000p-1f;
+
+    /** See {@link #SIGMOID_2}. */
+    public static final float SIGMOID_3 = 0x1.555466p-3f;
+
+    /** See {@link #SIGMOID_2}. */
+    public static final float SIGMOID_4 = -0x1.5552fep-5f;
+
+    /** See {@link #SIGMOID_2}. */
+    public static final float SIGMOID_5 = 0x1.12583cp-7f;
+
+    /** See {@link #SIGMOID_2}. */
+    public static final float SIGMOID_6 = -0x1.6ff9f8p-10f;
+
+    /** {@code (e^2r - 1) / 2 = r + r^2 (TANH_2 + ... + TANH_6 r^4)}: the polynomial of {@link #SIGMOID_2}, of {@code -2 r}. */
+    public static final float TANH_2 = -2 * SIGMOID_2;
 
     /** See {@link #TANH_2}. */
-    public static final float TANH_3 = 4 * EXP_3;
+    public static final float TANH_3 = 4 * SIGMOID_3;
 
     /** See {@link #TANH_2}. */
-    public static final float TANH_4 = 8 * EXP_4;
+    public static final float TANH_4 = -8 * SIGMOID_4;
 
     /** See {@link #TANH_2}. */
-    public static final float TANH_5 = 16 * EXP_5;
+    public static final float TANH_5 = 16 * SIGMOID_5;
 
     /** See {@link #TANH_2}. */
-    public static final float TANH_6 = 32 * EXP_6;
+    public static final float TANH_6 = -32 * SIGMOID_6;
 
-    /** See {@link #TANH_2}. */
-    public static final float TANH_7 = 64 * EXP_7;
+    /** {@code tanh x = x + x^3 (TANH_SMALL_0 + TANH_SMALL_2 x^2 + ... + TANH_SMALL_6 x^6)} up to {@link #TANH_LARGE}, to 4e-8 of it. */
+    public static final float TANH_SMALL_0 = -0x1.55545ap-2f;
+
+    /** See {@link #TANH_SMALL_0}. */
+    public static final float TANH_SMALL_2 = 0x1.10d036p-3f;
+
+    /** See {@link #TANH_SMALL_0}. */
+    public static final float TANH_SMALL_4 = -0x1.af98d4p-5f;
+
+    /** See {@link #TANH_SMALL_0}. */
+    public static final float TANH_SMALL_6 = 0x1.0dafacp-6f;
 
     /** {@code ln(1 + m) = m + m^2 (LOG_2 + LOG_3 m + ... + LOG_10 m^8)} for {@code |m| <= 1/3}, to 9e-9 of it. */
     public static final float LOG_2 = -0x1.000000p-1f;

@@ -117,7 +117,7 @@ final class PlainRowLoops implements RowLoops {
     @Override
     public void exponentials(float[] x, int from, int n, float largest, float[] y, int to) {
         for (int i = 0; i < n; i++) {
-            y[to + i] = Scalars.expOfNegative(x[from + i] - largest);
+            y[to + i] = Scalars.expUpTo40(x[from + i] - largest);
         }
     }
 

@@ -23,8 +23,8 @@ final class Scalars {
         return Math.fma(expm1OfRemainder(r), scale, scale) * Float.intBitsToFloat((bits - half) << 23);
     }
 
-    /** {@code e^x} for {@code x <= 0}; the same bits as {@link #exp} while they are normal, with one step less. */
-    static float expOfNegative(float x) {
+    /** {@code e^x} for {@code x} up to 40; the same bits as {@link #exp} while they are normal, with one step less. */
+    static float expUpTo40(float x) {
         float bounded = x < Constants.EXP_LOWEST ? Constants.EXP_LOWEST : x;
         float shifted = Math.fma(bounded, Constants.LOG2_E, Constants.ROUND_RAISED);
         float n = shifted - Constants.ROUND_RAISED;
@@ -46,31 +46,59 @@ final class Scalars {
         return Math.fma(Math.fma(q, r, Constants.EXP_2), square, r);
     }
 
-    private static float halfExpm1OfTwice(float r) {
-        float square = r * r;
-        float q3 = Math.fma(r, Constants.TANH_4, Constants.TANH_3);
-        float q5 = Math.fma(r, Constants.TANH_6, Constants.TANH_5);
-        float q = Math.fma(Math.fma(square, Constants.TANH_7, q5), square, q3);
-        return Math.fma(Math.fma(q, r, Constants.TANH_2), square, r);
-    }
-
-    /** {@code e / (1 + e)} or {@code 1 / (1 + e)} with {@code e = exp(-|x|)}: no sum cancels, no exponential overflows. */
+    /**
+     * {@code c / (c + c e^-x)} for either sign, where {@code c e^-x = c 2^n (1 - u)} is added in one operation that rounds once.
+     * Within an exponent every step rises or falls all the way, so the quotient never falls; across them, all floats were tried.
+     */
     static float sigmoid(float x) {
-        float e = expOfNegative(negativeMagnitude(x));
-        return (x < 0f ? e : 1f) / (1f + e);
+        float bounded = x > Constants.SIGMOID_HIGHEST ? Constants.SIGMOID_HIGHEST : x;
+        bounded = bounded < Constants.EXP_LOWEST ? Constants.EXP_LOWEST : bounded;
+        float shifted = Math.fma(bounded, -Constants.LOG2_E, Constants.ROUND_SMALL);
+        float n = shifted - Constants.ROUND_SMALL;
+        float r = Math.fma(n, Constants.LN2_HIGH, bounded);
+        r = Math.fma(n, Constants.LN2_LOW, r);
+        float square = r * r;
+        float q3 = Math.fma(r, Constants.SIGMOID_4, Constants.SIGMOID_3);
+        float q5 = Math.fma(r, Constants.SIGMOID_6, Constants.SIGMOID_5);
+        float q = Math.fma(q5, square, q3);
+        float u = Math.fma(Math.fma(q, r, Constants.SIGMOID_2), square, r);
+        int bits = Float.floatToRawIntBits(shifted) << 23;
+        float minusScale = Float.intBitsToFloat(bits | Constants.MINUS_SEVEN_QUARTERS);
+        return Constants.SIGMOID_SCALE / Math.fma(minusScale, u, Constants.SIGMOID_SCALE - minusScale);
     }
 
-    /** {@code e / (e + 1)} with {@code e = expm1(2 |x|) / 2} and the sign of {@code x}. */
+    /**
+     * {@code 1 - 2 / (1 + e^2|x|)} with the sign of {@code x} from {@link Constants#TANH_LARGE} on, and an odd polynomial below, where
+     * that difference would cancel: neither ever falls, as the quotient of two rounded numbers would.
+     */
     static float tanh(float x) {
         int sign = Float.floatToRawIntBits(x) & 0x8000_0000;
         float magnitude = Math.abs(x);
-        magnitude = magnitude > Constants.TANH_HIGHEST ? Constants.TANH_HIGHEST : magnitude;
-        float shifted = Math.fma(magnitude, Constants.TWICE_LOG2_E, Constants.ROUND_BIASED);
-        float n = shifted - Constants.ROUND_BIASED;
-        float r = Math.fma(n, -Constants.HALF_LN2, magnitude);
+        float large = tanhOfLarge(magnitude);
+        float result = magnitude < Constants.TANH_LARGE ? tanhOfSmall(magnitude) : large;
+        return Float.intBitsToFloat(Float.floatToRawIntBits(result) | sign);
+    }
+
+    private static float tanhOfLarge(float magnitude) {
+        float bounded = magnitude > Constants.TANH_HIGHEST ? Constants.TANH_HIGHEST : magnitude;
+        float shifted = Math.fma(bounded, Constants.TWICE_LOG2_E, Constants.ROUND_DOUBLED);
+        float n = shifted - Constants.ROUND_DOUBLED;
+        float r = Math.fma(n, -Constants.HALF_LN2, bounded);
+        float square = r * r;
+        float q3 = Math.fma(r, Constants.TANH_4, Constants.TANH_3);
+        float q5 = Math.fma(r, Constants.TANH_6, Constants.TANH_5);
+        float q = Math.fma(q5, square, q3);
+        float halfExpm1 = Math.fma(Math.fma(q, r, Constants.TANH_2), square, r);
         float scale = Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << 23);
-        float e = Math.fma(halfExpm1OfTwice(r), scale, Math.fma(scale, 0.5f, -0.5f));
-        return Float.intBitsToFloat(Float.floatToRawIntBits(e / (e + 1f)) | sign);
+        return 1f - 2f / Math.fma(scale, halfExpm1, Math.fma(scale, 0.5f, 1f));
+    }
+
+    private static float tanhOfSmall(float magnitude) {
+        float square = magnitude * magnitude;
+        float p = Math.fma(square, Constants.TANH_SMALL_6, Constants.TANH_SMALL_4);
+        p = Math.fma(p, square, Constants.TANH_SMALL_2);
+        p = Math.fma(p, square, Constants.TANH_SMALL_0);
+        return Math.fma(p * square, magnitude, magnitude);
     }
 
     /** {@code k ln 2 + ln(1 + m)} with {@code x = 2^k (1 + m)} and {@code 1 + m} in [2/3, 4/3). */
@@ -118,9 +146,10 @@ final class Scalars {
         return Math.fma(k, Constants.LN2, Math.fma(q, m * m, m));
     }
 
-    /** {@code max(x, 0) + log1p(exp(-|x|))}. */
+    /** {@code log1p(exp(x))}, as both never fall; above {@link Constants#SOFTPLUS_HIGHEST} {@code x} itself. */
     static float softplus(float x) {
-        return (x < 0f ? 0f : x) + log1pOfOrdinary(expOfNegative(negativeMagnitude(x)));
+        float log = log1pOfOrdinary(expUpTo40(x));
+        return x <= Constants.SOFTPLUS_HIGHEST ? log : x;
     }
 
     static float relu(float x) {
@@ -185,9 +214,5 @@ final class Scalars {
     static float floorMod(float a, float b) {
         float remainder = a % b;
         return remainder != 0f && remainder < 0f != b < 0f ? remainder + b : remainder;
-    }
-
-    private static float negativeMagnitude(float x) {
-        return Float.intBitsToFloat(Float.floatToRawIntBits(x) | 0x8000_0000);
     }
 }

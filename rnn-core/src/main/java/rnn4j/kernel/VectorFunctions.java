@@ -60,30 +60,28 @@ final class VectorFunctions {
             VectorMask<Float> rest = S.indexInRange(i, n);
             FloatVector v =
                     whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
-            FloatVector b = v.reinterpretAsInts()
-                    .lanewise(VectorOperators.OR, 0x8000_0000)
-                    .reinterpretAsFloats();
+            FloatVector b =
+                    v.blend(Constants.SIGMOID_HIGHEST, v.compare(VectorOperators.GT, Constants.SIGMOID_HIGHEST));
             b = b.blend(Constants.EXP_LOWEST, b.compare(VectorOperators.LT, Constants.EXP_LOWEST));
             FloatVector shifted =
-                    b.fma(FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_RAISED));
-            FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
-            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_HIGH), b);
-            r = exponent.fma(FloatVector.broadcast(S, -Constants.LN2_LOW), r);
+                    b.fma(FloatVector.broadcast(S, -Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_SMALL));
+            FloatVector exponent = shifted.sub(Constants.ROUND_SMALL);
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, Constants.LN2_HIGH), b);
+            r = exponent.fma(FloatVector.broadcast(S, Constants.LN2_LOW), r);
             FloatVector square = r.mul(r);
             FloatVector q3 =
-                    r.fma(FloatVector.broadcast(S, Constants.EXP_4), FloatVector.broadcast(S, Constants.EXP_3));
+                    r.fma(FloatVector.broadcast(S, Constants.SIGMOID_4), FloatVector.broadcast(S, Constants.SIGMOID_3));
             FloatVector q5 =
-                    r.fma(FloatVector.broadcast(S, Constants.EXP_6), FloatVector.broadcast(S, Constants.EXP_5));
-            FloatVector q =
-                    square.fma(FloatVector.broadcast(S, Constants.EXP_7), q5).fma(square, q3);
-            FloatVector p = q.fma(r, FloatVector.broadcast(S, Constants.EXP_2)).fma(square, r);
-            FloatVector scale = shifted.reinterpretAsInts()
+                    r.fma(FloatVector.broadcast(S, Constants.SIGMOID_6), FloatVector.broadcast(S, Constants.SIGMOID_5));
+            FloatVector q = q5.fma(square, q3);
+            FloatVector u =
+                    q.fma(r, FloatVector.broadcast(S, Constants.SIGMOID_2)).fma(square, r);
+            FloatVector minusScale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
-                    .reinterpretAsFloats()
-                    .mul(Constants.LOWERED);
-            FloatVector e = p.fma(scale, scale);
-            FloatVector one = FloatVector.broadcast(S, 1f);
-            FloatVector result = one.blend(e, v.compare(VectorOperators.LT, 0f)).div(e.add(1f));
+                    .lanewise(VectorOperators.OR, Constants.MINUS_SEVEN_QUARTERS)
+                    .reinterpretAsFloats();
+            FloatVector numerator = FloatVector.broadcast(S, Constants.SIGMOID_SCALE);
+            FloatVector result = numerator.div(minusScale.fma(u, numerator.sub(minusScale)));
             if (whole) {
                 result.intoArray(y, yFrom + i);
             } else {
@@ -100,25 +98,34 @@ final class VectorFunctions {
                     whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
             IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, 0x8000_0000);
             FloatVector magnitude = v.abs();
-            magnitude = magnitude.blend(
+            FloatVector b = magnitude.blend(
                     Constants.TANH_HIGHEST, magnitude.compare(VectorOperators.GT, Constants.TANH_HIGHEST));
-            FloatVector shifted = magnitude.fma(
-                    FloatVector.broadcast(S, Constants.TWICE_LOG2_E), FloatVector.broadcast(S, Constants.ROUND_BIASED));
-            FloatVector exponent = shifted.sub(Constants.ROUND_BIASED);
-            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.HALF_LN2), magnitude);
+            FloatVector shifted = b.fma(
+                    FloatVector.broadcast(S, Constants.TWICE_LOG2_E),
+                    FloatVector.broadcast(S, Constants.ROUND_DOUBLED));
+            FloatVector exponent = shifted.sub(Constants.ROUND_DOUBLED);
+            FloatVector r = exponent.fma(FloatVector.broadcast(S, -Constants.HALF_LN2), b);
             FloatVector square = r.mul(r);
             FloatVector q3 =
                     r.fma(FloatVector.broadcast(S, Constants.TANH_4), FloatVector.broadcast(S, Constants.TANH_3));
             FloatVector q5 =
                     r.fma(FloatVector.broadcast(S, Constants.TANH_6), FloatVector.broadcast(S, Constants.TANH_5));
-            FloatVector q =
-                    square.fma(FloatVector.broadcast(S, Constants.TANH_7), q5).fma(square, q3);
-            FloatVector p = q.fma(r, FloatVector.broadcast(S, Constants.TANH_2)).fma(square, r);
+            FloatVector q = q5.fma(square, q3);
+            FloatVector halfExpm1 =
+                    q.fma(r, FloatVector.broadcast(S, Constants.TANH_2)).fma(square, r);
             FloatVector scale = shifted.reinterpretAsInts()
                     .lanewise(VectorOperators.LSHL, 23)
                     .reinterpretAsFloats();
-            FloatVector e = p.fma(scale, scale.fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, -0.5f)));
-            FloatVector result = e.div(e.add(1f))
+            FloatVector one = FloatVector.broadcast(S, 1f);
+            FloatVector denominator = scale.fma(halfExpm1, scale.fma(FloatVector.broadcast(S, 0.5f), one));
+            FloatVector large = one.sub(FloatVector.broadcast(S, 2f).div(denominator));
+            FloatVector z = magnitude.mul(magnitude);
+            FloatVector p = z.fma(
+                    FloatVector.broadcast(S, Constants.TANH_SMALL_6), FloatVector.broadcast(S, Constants.TANH_SMALL_4));
+            p = p.fma(z, FloatVector.broadcast(S, Constants.TANH_SMALL_2));
+            p = p.fma(z, FloatVector.broadcast(S, Constants.TANH_SMALL_0));
+            FloatVector small = p.mul(z).fma(magnitude, magnitude);
+            FloatVector result = large.blend(small, magnitude.compare(VectorOperators.LT, Constants.TANH_LARGE))
                     .reinterpretAsInts()
                     .lanewise(VectorOperators.OR, sign)
                     .reinterpretAsFloats();
@@ -212,10 +219,7 @@ final class VectorFunctions {
             VectorMask<Float> rest = S.indexInRange(i, n);
             FloatVector v =
                     whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
-            FloatVector b = v.reinterpretAsInts()
-                    .lanewise(VectorOperators.OR, 0x8000_0000)
-                    .reinterpretAsFloats();
-            b = b.blend(Constants.EXP_LOWEST, b.compare(VectorOperators.LT, Constants.EXP_LOWEST));
+            FloatVector b = v.blend(Constants.EXP_LOWEST, v.compare(VectorOperators.LT, Constants.EXP_LOWEST));
             FloatVector shifted =
                     b.fma(FloatVector.broadcast(S, Constants.LOG2_E), FloatVector.broadcast(S, Constants.ROUND_RAISED));
             FloatVector exponent = shifted.sub(Constants.ROUND_RAISED);
@@ -256,7 +260,7 @@ final class VectorFunctions {
             p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_3));
             p = p.fma(m, FloatVector.broadcast(S, Constants.LOG_2));
             FloatVector log = k.fma(FloatVector.broadcast(S, Constants.LN2), p.fma(m.mul(m), m));
-            FloatVector result = v.blend(0f, v.compare(VectorOperators.LT, 0f)).add(log);
+            FloatVector result = v.blend(log, v.compare(VectorOperators.LE, Constants.SOFTPLUS_HIGHEST));
             if (whole) {
                 result.intoArray(y, yFrom + i);
             } else {

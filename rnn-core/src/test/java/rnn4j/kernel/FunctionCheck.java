@@ -1,6 +1,6 @@
 package rnn4j.kernel;
 
-/** What a function is over a range of floats: how far from the exact values, how far it falls, and a sum of its bits. */
+/** What a function is over a range of floats: how far from the exact values, how often it falls, and a sum of its bits. */
 final class FunctionCheck {
 
     private static final int BLOCK = 1 << 14;
@@ -12,8 +12,8 @@ final class FunctionCheck {
 
     private double worst;
     private float worstAt;
-    private int deepestFall;
     private long falls;
+    private float fallsAt;
     private long wrongNaNs;
     private long bits;
 
@@ -47,7 +47,10 @@ final class FunctionCheck {
             add(range.from() + first * range.step(), n);
             for (int i = 0; i < n; i++) {
                 compare(x[i], y[i]);
-                rise(before, y[i]);
+                if (y[i] < before) {
+                    falls++;
+                    fallsAt = x[i];
+                }
                 before = y[i];
             }
         }
@@ -77,14 +80,6 @@ final class FunctionCheck {
         }
     }
 
-    private void rise(float before, float value) {
-        if (value < before) {
-            falls++;
-            deepestFall = Math.max(deepestFall, (int)
-                    Math.min(Integer.MAX_VALUE, FloatRange.number(before) - FloatRange.number(value)));
-        }
-    }
-
     /**
      * NaNs count as one value. Each value counts with an odd weight by its place, so that halves can be summed apart and one bit
      * anywhere changes the sum.
@@ -104,8 +99,8 @@ final class FunctionCheck {
             worst = other.worst;
             worstAt = other.worstAt;
         }
-        deepestFall = Math.max(deepestFall, other.deepestFall);
         falls += other.falls;
+        fallsAt = other.falls > 0 ? other.fallsAt : fallsAt;
         wrongNaNs += other.wrongNaNs;
         bits += other.bits;
         return this;
@@ -120,14 +115,14 @@ final class FunctionCheck {
         return worstAt;
     }
 
-    /** Returns by how many floats a value is below that of the float before, at most. */
-    int deepestFall() {
-        return deepestFall;
-    }
-
     /** Returns how many values are below that of the float before. */
     long falls() {
         return falls;
+    }
+
+    /** Returns the last argument whose value is below that of the float before. */
+    float fallsAt() {
+        return fallsAt;
     }
 
     /** Returns how many values are NaN and should not be, or the other way round. */

@@ -69,7 +69,8 @@ public final class Chains {
                 switch (one.function()) {
                     case NEG, SQRT, ABS, SQUARE -> 10;
                     case ONE_MINUS, RECIPROCAL, RELU -> 20;
-                    case SIGMOID, TANH, EXP -> 250;
+                    case SIGMOID, EXP -> 250;
+                    case TANH -> 350;
                     case LOG, LOG1P -> 310;
                     case SOFTPLUS -> 490;
                     case SIN, COS -> LIMIT;

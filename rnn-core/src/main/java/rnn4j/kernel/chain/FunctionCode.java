@@ -122,35 +122,19 @@ final class FunctionCode {
 
     /** {@code e^r - 1} of a remainder. */
     private void expm1(int r) {
-        byPairs(
-                r,
-                Constants.EXP_2,
-                Constants.EXP_3,
-                Constants.EXP_4,
-                Constants.EXP_5,
-                Constants.EXP_6,
-                Constants.EXP_7);
+        int square = to.load(r).load(r).mul().keep();
+        int low = polynomial(r, Constants.EXP_4, Constants.EXP_3).keep();
+        int middle = polynomial(r, Constants.EXP_6, Constants.EXP_5).keep();
+        to.load(square).broadcast(Constants.EXP_7).load(middle).fma();
+        to.load(square).load(low).fma();
+        to.load(r).broadcast(Constants.EXP_2).fma().load(square).load(r).fma();
     }
 
-    /** {@code (e^2r - 1) / 2} of half a remainder. */
-    private void halfExpm1OfTwice(int r) {
-        byPairs(
-                r,
-                Constants.TANH_2,
-                Constants.TANH_3,
-                Constants.TANH_4,
-                Constants.TANH_5,
-                Constants.TANH_6,
-                Constants.TANH_7);
-    }
-
-    /** {@code r + r^2 (c2 + c3 r + ... + c7 r^5)} in the order of the kernels. */
-    private void byPairs(int r, float c2, float c3, float c4, float c5, float c6, float c7) {
+    /** {@code r + r^2 (c2 + c3 r + ... + c6 r^4)} in the order of the kernels. */
+    private void byPairs(int r, float c2, float c3, float c4, float c5, float c6) {
         int square = to.load(r).load(r).mul().keep();
         int low = polynomial(r, c4, c3).keep();
-        int middle = polynomial(r, c6, c5).keep();
-        to.load(square).broadcast(c7).load(middle).fma();
-        to.load(square).load(low).fma();
+        polynomial(r, c6, c5).load(square).load(low).fma();
         to.load(r).broadcast(c2).fma().load(square).load(r).fma();
     }
 
@@ -162,9 +146,9 @@ final class FunctionCode {
         return to;
     }
 
-    /** {@code e^-|x|}. */
-    private int expOfNegativeMagnitude(int x) {
-        int b = boundedBelow(to.load(x).toInts().or(SIGN).toFloats().keep());
+    /** {@code e^x} for {@code x} up to 40. */
+    private int expUpTo40(int x) {
+        int b = boundedBelow(x);
         int shifted = shifted(b, Constants.ROUND_RAISED);
         int r = remainder(b, shifted, Constants.ROUND_RAISED);
         to.load(shifted).toInts().shift("LSHL", 23).toFloats();
@@ -174,30 +158,65 @@ final class FunctionCode {
     }
 
     private void sigmoid(int x) {
-        int e = expOfNegativeMagnitude(x);
-        to.broadcast(1f).load(e).load(x).compare("LT", 0f).blend();
-        to.load(e).number("add", 1f).floats("div", 1);
+        to.load(x);
+        replace(Constants.SIGMOID_HIGHEST, x, "GT", Constants.SIGMOID_HIGHEST);
+        int b = boundedBelow(to.keep());
+        int shifted = to.load(b)
+                .broadcast(-Constants.LOG2_E)
+                .broadcast(Constants.ROUND_SMALL)
+                .fma()
+                .keep();
+        int exponent = to.load(shifted).number("sub", Constants.ROUND_SMALL).keep();
+        int high = to.load(exponent).broadcast(Constants.LN2_HIGH).load(b).fma().keep();
+        int r = to.load(exponent).broadcast(Constants.LN2_LOW).load(high).fma().keep();
+        byPairs(
+                r,
+                Constants.SIGMOID_2,
+                Constants.SIGMOID_3,
+                Constants.SIGMOID_4,
+                Constants.SIGMOID_5,
+                Constants.SIGMOID_6);
+        int u = to.keep();
+        to.load(shifted).toInts().shift("LSHL", 23);
+        int minusScale = to.or(Constants.MINUS_SEVEN_QUARTERS).toFloats().keep();
+        to.broadcast(Constants.SIGMOID_SCALE).load(minusScale).load(u);
+        to.broadcast(Constants.SIGMOID_SCALE).load(minusScale).sub().fma().floats("div", 1);
     }
 
     private void tanh(int x) {
-        int sign = to.load(x).toInts().and(SIGN).keep();
         int magnitude = to.load(x).floats("abs", 0).keep();
+        int large = tanhOfLarge(magnitude);
+        int small = tanhOfSmall(magnitude);
+        to.load(large).load(small).load(magnitude).compare("LT", Constants.TANH_LARGE);
+        int result = to.blend().toInts().keep();
+        int sign = to.load(x).toInts().and(SIGN).keep();
+        to.load(result).orLocal(sign).toFloats();
+    }
+
+    private int tanhOfLarge(int magnitude) {
         to.load(magnitude);
         replace(Constants.TANH_HIGHEST, magnitude, "GT", Constants.TANH_HIGHEST);
         int bounded = to.keep();
         int shifted = to.load(bounded)
                 .broadcast(Constants.TWICE_LOG2_E)
-                .broadcast(Constants.ROUND_BIASED)
+                .broadcast(Constants.ROUND_DOUBLED)
                 .fma()
                 .keep();
-        to.load(shifted).number("sub", Constants.ROUND_BIASED);
+        to.load(shifted).number("sub", Constants.ROUND_DOUBLED);
         int r = to.broadcast(-Constants.HALF_LN2).load(bounded).fma().keep();
+        byPairs(r, Constants.TANH_2, Constants.TANH_3, Constants.TANH_4, Constants.TANH_5, Constants.TANH_6);
+        int halfExpm1 = to.keep();
         int scale = to.load(shifted).toInts().shift("LSHL", 23).toFloats().keep();
-        halfExpm1OfTwice(r);
-        to.load(scale).load(scale).broadcast(0.5f).broadcast(-0.5f).fma();
-        int e = to.fma().keep();
-        to.load(e).load(e).number("add", 1f).floats("div", 1);
-        to.toInts().orLocal(sign).toFloats();
+        to.broadcast(1f).broadcast(2f).load(scale).load(halfExpm1);
+        to.load(scale).broadcast(0.5f).broadcast(1f).fma().fma();
+        return to.floats("div", 1).sub().keep();
+    }
+
+    private int tanhOfSmall(int magnitude) {
+        int square = to.load(magnitude).load(magnitude).mul().keep();
+        polynomial(
+                square, Constants.TANH_SMALL_6, Constants.TANH_SMALL_4, Constants.TANH_SMALL_2, Constants.TANH_SMALL_0);
+        return to.load(square).mul().load(magnitude).load(magnitude).fma().keep();
     }
 
     private void log(int x) {
@@ -278,9 +297,8 @@ final class FunctionCode {
     }
 
     private void softplus(int x) {
-        int e = expOfNegativeMagnitude(x);
-        positive(x);
-        log1pOfOrdinary(e);
-        to.add();
+        log1pOfOrdinary(expUpTo40(x));
+        int log = to.keep();
+        to.load(x).load(log).load(x).compare("LE", Constants.SOFTPLUS_HIGHEST).blend();
     }
 }
