@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -99,6 +100,22 @@ class HostileJarsTest {
     @MethodSource("broken")
     void asANamedModule(String fault, PluginFolder folder, List<String> told) throws Exception {
         asModule("named module", fault, folder.describe("bad"), told);
+    }
+
+    /** A method that only named modules may have instead of a constructor. */
+    @Test
+    void aProviderMethodThatReturnsNothingIsTold() throws Exception {
+        PluginFolder folder = PluginFolder.plugin(
+                "p-method",
+                "Bad",
+                "public static CellProvider provider() { return null; }",
+                PluginFolder.named("acme.bad"),
+                PluginFolder.MAKES_A_CELL);
+        asModule(
+                "named module",
+                "provider() returns null",
+                folder.describe("bad"),
+                List.of("acme.Bad.provider()", "null"));
     }
 
     private static void asModule(String way, String fault, PluginFolder folder, List<String> told) throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rnn4j.tensor.Parameters;
 
-/** Providers that are broken in every way known; each must be listed, and none may take the others down. */
+/** Faults P01 to P04 and P08: providers that are broken in every way known; each must be listed, and none may take the others down. */
 class HostileProviderTest {
 
     static Stream<Arguments> broken() {
@@ -138,6 +138,17 @@ class HostileProviderTest {
                                 MAKES_A_CELL,
                                 "@Override public int version() { throw new IllegalStateException(\"x4\"); }"),
                         List.of("acme.Bad", "version() failed", "x4")),
+                Arguments.of(
+                        "a name in capitals",
+                        plugin("p-capitals", "Bad", named("ACME.BAD"), MAKES_A_CELL),
+                        List.of("acme.Bad", "ACME.BAD", "use ")),
+                Arguments.of(
+                        "two providers of one name",
+                        PluginFolder.in("p-twins")
+                                .compile("acme.One", provider("One", named("acme.same"), MAKES_A_CELL))
+                                .compile("acme.Two", provider("Two", named("acme.same"), MAKES_A_CELL))
+                                .offer("acme.One", "acme.Two"),
+                        List.of("acme.One", "acme.Two", "'acme.same' has 2 providers")),
                 Arguments.of(
                         "a name without a dot, which is ours",
                         plugin("p-dotless", "Bad", named("lstm"), MAKES_A_CELL),

@@ -22,7 +22,7 @@ import rnn4j.cell.CellProvider;
 import rnn4j.cell.CellSpec;
 import rnn4j.tensor.Tensor;
 
-/** Right cells pass, and each fault is found by the property that is there for it. */
+/** Faults P05 and P06: right cells pass, and each fault is found by the property that is there for it. */
 class CellContractTest {
 
     private static final int FEWEST_PROPERTIES = 60;
