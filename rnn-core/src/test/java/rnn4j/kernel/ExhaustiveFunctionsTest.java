@@ -41,7 +41,9 @@ class ExhaustiveFunctionsTest {
         }
         List<Map<String, String>> elsewhere = new ArrayList<>();
         for (List<String> flags : JVMS) {
-            elsewhere.add(bitsIn(flags));
+            Map<String, String> bits = bitsIn(flags);
+            elsewhere.add(bits);
+            System.out.println("all of them summed in a JVM of " + bits.get("kernels"));
         }
         print(found, elsewhere);
         for (FunctionBound bound : FunctionBound.ALL) {
@@ -95,7 +97,6 @@ class ExhaustiveFunctionsTest {
                 System.out.println(line(bound, check) + "  the same in " + same + " of " + elsewhere.size() + " JVMs");
             }
         });
-        elsewhere.forEach(bits -> System.out.println("  ran: " + bits.get("kernels")));
     }
 
     private static Map<String, String> bitsIn(List<String> flags)
