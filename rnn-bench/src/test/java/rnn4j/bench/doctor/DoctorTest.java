@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What the doctor tells is right under flags that make things slow, and it names the flag. */
 @Timeout(120)
 class DoctorTest {
+
+    /** A product cannot be faster than the peak, but the clock may change between the two. */
+    private static final int MOST = 110;
 
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
@@ -69,5 +74,12 @@ class DoctorTest {
                 && Processor.here().vectorBits().orElse(0) > 128) {
             assertThat(text).contains("leave out -XX:MaxVectorSize: the processor has vectors of");
         }
+        assertThat(share(text)).as(text).isBetween(0, MOST);
+    }
+
+    /** Returns the per cent of the peak that a product reaches; 0 where nothing was measured. */
+    private static int share(String text) {
+        Matcher share = Pattern.compile("GFLOP/s, (\\d+) % of that peak").matcher(text);
+        return share.find() ? Integer.parseInt(share.group(1)) : 0;
     }
 }
