@@ -74,10 +74,12 @@ class DoctorTest {
                 && Processor.here().vectorBits().orElse(0) > 128) {
             assertThat(text).contains("leave out -XX:MaxVectorSize: the processor has vectors of");
         }
-        assertThat(share(text)).as(text).isBetween(0, MOST);
+        if (!text.contains("measured             nothing")) {
+            assertThat(share(text)).as(text).isBetween(1, MOST);
+        }
     }
 
-    /** Returns the per cent of the peak that a product reaches; 0 where nothing was measured. */
+    /** Returns the per cent of the peak that a product reaches; 0 where none are told. */
     private static int share(String text) {
         Matcher share = Pattern.compile("GFLOP/s, (\\d+) % of that peak").matcher(text);
         return share.find() ? Integer.parseInt(share.group(1)) : 0;
