@@ -71,6 +71,9 @@ public final class Constants {
     /** From here on the hyperbolic tangent, 1/2 there, is one less a quotient; below, a polynomial. */
     public static final float TANH_LARGE = 0.55f;
 
+    /** The bits of 1; with the sign bit of a number laid over, they are the factor that gives a magnitude its sign. */
+    public static final int ONE_BITS = 0x3f80_0000;
+
     /** Where the hyperbolic tangent is 1 for sure. */
     public static final float TANH_HIGHEST = 10f;
 

@@ -72,11 +72,10 @@ final class Scalars {
      * that difference would cancel: neither ever falls, as the quotient of two rounded numbers would.
      */
     static float tanh(float x) {
-        int sign = Float.floatToRawIntBits(x) & 0x8000_0000;
+        float sign = Float.intBitsToFloat((Float.floatToRawIntBits(x) & 0x8000_0000) | Constants.ONE_BITS);
         float magnitude = Math.abs(x);
         float large = tanhOfLarge(magnitude);
-        float result = magnitude < Constants.TANH_LARGE ? tanhOfSmall(magnitude) : large;
-        return Float.intBitsToFloat(Float.floatToRawIntBits(result) | sign);
+        return (magnitude < Constants.TANH_LARGE ? tanhOfSmall(magnitude) : large) * sign;
     }
 
     private static float tanhOfLarge(float magnitude) {

@@ -96,7 +96,11 @@ final class VectorFunctions {
             VectorMask<Float> rest = S.indexInRange(i, n);
             FloatVector v =
                     whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
-            IntVector sign = v.reinterpretAsInts().lanewise(VectorOperators.AND, 0x8000_0000);
+            // a factor, since C2 now and then leaves the reinterpretation of a blend's result as a call, and boxes
+            FloatVector sign = v.reinterpretAsInts()
+                    .lanewise(VectorOperators.AND, 0x8000_0000)
+                    .lanewise(VectorOperators.OR, Constants.ONE_BITS)
+                    .reinterpretAsFloats();
             FloatVector magnitude = v.abs();
             FloatVector b = magnitude.blend(
                     Constants.TANH_HIGHEST, magnitude.compare(VectorOperators.GT, Constants.TANH_HIGHEST));
@@ -126,9 +130,7 @@ final class VectorFunctions {
             p = p.fma(z, FloatVector.broadcast(S, Constants.TANH_SMALL_0));
             FloatVector small = p.mul(z).fma(magnitude, magnitude);
             FloatVector result = large.blend(small, magnitude.compare(VectorOperators.LT, Constants.TANH_LARGE))
-                    .reinterpretAsInts()
-                    .lanewise(VectorOperators.OR, sign)
-                    .reinterpretAsFloats();
+                    .mul(sign);
             if (whole) {
                 result.intoArray(y, yFrom + i);
             } else {

@@ -1,7 +1,6 @@
 package rnn4j.bench.yardstick;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import rnn4j.kernel.Constants;
@@ -95,10 +94,12 @@ final class ForwardChain {
                 FloatVector eg = one.sub(two.div(wg.fma(qg, wg.fma(half, one))));
                 FloatVector mg2 = mg.mul(mg);
                 FloatVector pg = s6.fma(mg2, s4).fma(mg2, s2).fma(mg2, s0);
-                eg = eg.blend(pg.mul(mg2).fma(mg, mg), mg.compare(VectorOperators.LT, large));
-                IntVector gg = zg.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
-                FloatVector g =
-                        eg.reinterpretAsInts().lanewise(VectorOperators.OR, gg).reinterpretAsFloats();
+                FloatVector gg = zg.reinterpretAsInts()
+                        .lanewise(VectorOperators.AND, SIGN)
+                        .lanewise(VectorOperators.OR, Constants.ONE_BITS)
+                        .reinterpretAsFloats();
+                FloatVector g = eg.blend(pg.mul(mg2).fma(mg, mg), mg.compare(VectorOperators.LT, large))
+                        .mul(gg);
                 FloatVector zf =
                         FloatVector.fromArray(S, sums, from + L).add(FloatVector.fromArray(S, bias, 4 * unit + L));
                 FloatVector bf = zf.blend(highest, zf.compare(VectorOperators.GT, highest));
@@ -135,10 +136,12 @@ final class ForwardChain {
                 FloatVector ec = one.sub(two.div(wc.fma(qc, wc.fma(half, one))));
                 FloatVector mc2 = mc.mul(mc);
                 FloatVector pc = s6.fma(mc2, s4).fma(mc2, s2).fma(mc2, s0);
-                ec = ec.blend(pc.mul(mc2).fma(mc, mc), mc.compare(VectorOperators.LT, large));
-                IntVector gc = c.reinterpretAsInts().lanewise(VectorOperators.AND, SIGN);
-                FloatVector t =
-                        ec.reinterpretAsInts().lanewise(VectorOperators.OR, gc).reinterpretAsFloats();
+                FloatVector gc = c.reinterpretAsInts()
+                        .lanewise(VectorOperators.AND, SIGN)
+                        .lanewise(VectorOperators.OR, Constants.ONE_BITS)
+                        .reinterpretAsFloats();
+                FloatVector t = ec.blend(pc.mul(mc2).fma(mc, mc), mc.compare(VectorOperators.LT, large))
+                        .mul(gc);
                 FloatVector zo = FloatVector.fromArray(S, sums, from + 3 * L)
                         .add(FloatVector.fromArray(S, bias, 4 * unit + 3 * L));
                 FloatVector bo = zo.blend(highest, zo.compare(VectorOperators.GT, highest));

@@ -187,10 +187,13 @@ final class FunctionCode {
         int magnitude = to.load(x).floats("abs", 0).keep();
         int large = tanhOfLarge(magnitude);
         int small = tanhOfSmall(magnitude);
-        to.load(large).load(small).load(magnitude).compare("LT", Constants.TANH_LARGE);
-        int result = to.blend().toInts().keep();
-        int sign = to.load(x).toInts().and(SIGN).keep();
-        to.load(result).orLocal(sign).toFloats();
+        to.load(large)
+                .load(small)
+                .load(magnitude)
+                .compare("LT", Constants.TANH_LARGE)
+                .blend();
+        // a factor, since C2 now and then leaves the reinterpretation of a blend's result as a call, and boxes
+        to.load(x).toInts().and(SIGN).or(Constants.ONE_BITS).toFloats().mul();
     }
 
     private int tanhOfLarge(int magnitude) {

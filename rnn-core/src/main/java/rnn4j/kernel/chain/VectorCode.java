@@ -200,14 +200,6 @@ final class VectorCode {
         return lanewise("OR", ASSOCIATIVE, bits);
     }
 
-    /** Join the bits of the int vector in a local variable. */
-    VectorCode orLocal(int local) {
-        code.getstatic(OPERATORS, "OR", ASSOCIATIVE);
-        load(local);
-        code.invokevirtual(INTS, "lanewise", MethodTypeDesc.of(INTS, BINARY, VECTOR));
-        return this;
-    }
-
     private VectorCode lanewise(String operator, ClassDesc type, int value) {
         code.getstatic(OPERATORS, operator, type);
         code.loadConstant(value);
