@@ -146,7 +146,8 @@ final class VectorFunctions {
             FloatVector v =
                     whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
             VectorMask<Float> denormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
-            IntVector bits = v.blend(v.mul(0x1p23f), denormal).reinterpretAsInts();
+            FloatVector factor = FloatVector.broadcast(S, 1f).blend(0x1p23f, denormal);
+            IntVector bits = v.mul(factor).reinterpretAsInts();
             IntVector scaling = bits.sub(Constants.TWO_THIRDS_BITS).lanewise(VectorOperators.AND, 0xff80_0000);
             FloatVector m = bits.sub(scaling).reinterpretAsFloats().sub(1f);
             FloatVector round = FloatVector.broadcast(S, Constants.ROUND).blend(Constants.ROUND + 23f, denormal);

@@ -224,13 +224,8 @@ final class FunctionCode {
 
     private void log(int x) {
         int denormal = to.load(x).compare("LT", Float.MIN_NORMAL).keep();
-        int bits = to.load(x)
-                .load(x)
-                .number("mul", 0x1p23f)
-                .load(denormal)
-                .blend()
-                .toInts()
-                .keep();
+        to.load(x).broadcast(1f).code().loadConstant(0x1p23f);
+        int bits = to.load(denormal).blendNumber().mul().toInts().keep();
         int scaling = to.load(bits)
                 .intNumber("sub", Constants.TWO_THIRDS_BITS)
                 .and(EXPONENT)
