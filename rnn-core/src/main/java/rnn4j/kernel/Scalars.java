@@ -103,7 +103,7 @@ final class Scalars {
     /** {@code k ln 2 + ln(1 + m)} with {@code x = 2^k (1 + m)} and {@code 1 + m} in [2/3, 4/3). */
     static float log(float x) {
         boolean denormal = x < Float.MIN_NORMAL;
-        int bits = Float.floatToRawIntBits(x * (denormal ? 0x1p23f : 1f));
+        int bits = Float.floatToRawIntBits(denormal ? x * 0x1p23f : x);
         int exponent = (bits - Constants.TWO_THIRDS_BITS) & 0xff80_0000;
         float m = Float.intBitsToFloat(bits - exponent) - 1f;
         float k = Float.intBitsToFloat((exponent >> 23) + Constants.ROUND_BITS)

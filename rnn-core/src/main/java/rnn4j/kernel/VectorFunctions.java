@@ -146,6 +146,7 @@ final class VectorFunctions {
             FloatVector v =
                     whole ? FloatVector.fromArray(S, x, xFrom + i) : FloatVector.fromArray(S, x, xFrom + i, rest);
             VectorMask<Float> denormal = v.compare(VectorOperators.LT, Float.MIN_NORMAL);
+            // times 1 changes no bit; see tanh for why it is the factor that is blended
             FloatVector factor = FloatVector.broadcast(S, 1f).blend(0x1p23f, denormal);
             IntVector bits = v.mul(factor).reinterpretAsInts();
             IntVector scaling = bits.sub(Constants.TWO_THIRDS_BITS).lanewise(VectorOperators.AND, 0xff80_0000);
