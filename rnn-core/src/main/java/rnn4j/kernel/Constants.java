@@ -47,9 +47,8 @@ public final class Constants {
     public static final float LOWERED = 0x1p-64f;
 
     /**
-     * The numerator of the sigmoid, 7/4 of {@code 2^-24}: so small that the denominator stays finite where the sigmoid is
-     * denormal. The 7/4 keep the denominator's rounding, which counts most where its mantissa is near 1, from where the
-     * quotient's mantissa is near 2.
+     * The numerator of the sigmoid, {@code 7/4 2^-24}: the power of two keeps the denominator finite where the sigmoid is denormal.
+     * With 1 in place of 7/4 the largest error is 2.44 ulp, where {@code 1 + 2^24} is no float; with 3/2 one value falls.
      */
     public static final float SIGMOID_SCALE = 0x1.cp-24f;
 
@@ -65,10 +64,10 @@ public final class Constants {
     /** Where the sigmoid is 1 for sure. */
     public static final float SIGMOID_HIGHEST = 18f;
 
-    /** Up to here the sum of the softplus' two parts is its logarithm; above, it is its argument. */
+    /** Up to here the softplus is computed by {@code exp} and {@code log1p}; above, it is its argument, but for 4e-8. */
     public static final float SOFTPLUS_HIGHEST = 17f;
 
-    /** From here on the hyperbolic tangent, 1/2 there, is one less a quotient; below, a polynomial. */
+    /** Where the hyperbolic tangent is just above 1/2: from here on {@code 1 - 2 / (1 + e^2x)} loses nothing, below a polynomial. */
     public static final float TANH_LARGE = 0.55f;
 
     /** The bits of 1; with the sign bit of a number laid over, they are the factor that gives a magnitude its sign. */
@@ -128,7 +127,10 @@ public final class Constants {
     /** See {@link #TANH_2}. */
     public static final float TANH_6 = -32 * SIGMOID_6;
 
-    /** {@code tanh x = x + x^3 (TANH_SMALL_0 + TANH_SMALL_2 x^2 + ... + TANH_SMALL_6 x^6)} up to {@link #TANH_LARGE}, to 4e-8 of it. */
+    /**
+     * {@code tanh x = x + x^3 (TANH_SMALL_0 + TANH_SMALL_2 x^2 + ... + TANH_SMALL_6 x^6)} up to {@link #TANH_LARGE}, to 4e-8
+     * of it.
+     */
     public static final float TANH_SMALL_0 = -0x1.55545ap-2f;
 
     /** See {@link #TANH_SMALL_0}. */

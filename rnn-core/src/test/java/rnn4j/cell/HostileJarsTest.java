@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rnn4j.outside.PluginReport;
 
 /**
- * Faults P01 to P04 and P08 as jars, beside a good plugin: on the class path and, as automatic and
- * as named modules, on the module path of a JVM of their own, and
- * in child class loaders of this one. Wherever the JVM starts at all, the good cell works and the bad one is told.
+ * Faults P01 to P04 and P08 as jars, beside a good plugin: on the class path and, as automatic and as named modules, on the module
+ * path of a JVM of their own, and in child class loaders of this one. Wherever the JVM starts at all, the good cell works and the
+ * bad one is told.
  */
 @Timeout(120)
 class HostileJarsTest {

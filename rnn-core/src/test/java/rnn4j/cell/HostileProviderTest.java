@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rnn4j.tensor.Parameters;
 
-/** Faults P01 to P04 and P08: providers that are broken in every way known; each must be listed, and none may take the others down. */
+/**
+ * Faults P01 to P04 and P08: providers that are broken in every way known; each must be listed, and none may take the others
+ * down.
+ */
 class HostileProviderTest {
 
     static Stream<Arguments> broken() {

@@ -100,7 +100,10 @@ class RowKernelsTest {
         assertThat(x).as("in place").isEqualTo(y);
     }
 
-    /** Fault N05. The tree's error grows with the logarithm of the length: 64 additions a lane, 4 over the lanes, one a level above. */
+    /**
+     * Fault N05. The tree's error grows with the logarithm of the length: 64 additions a lane, 4 over the lanes, one a level
+     * above.
+     */
     @ParameterizedTest
     @ValueSource(ints = {1000, 100_000, 10_000_000})
     void longSumsKeepTheirAccuracy(int n) {

@@ -7,7 +7,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Faults T05 and N08: one program has the same bits in every JVM, and a row alone those of a row in a batch. The tables are printed. */
+/**
+ * Faults T05 and N08: one program has the same bits in every JVM, and a row alone those of a row in a batch. The tables are
+ * printed.
+ */
 @Timeout(1800)
 class DeterminismTest {
 

@@ -224,6 +224,7 @@ final class FunctionCode {
 
     private void log(int x) {
         int denormal = to.load(x).compare("LT", Float.MIN_NORMAL).keep();
+        // times 1 changes no bit; see tanh for why it is the factor that is blended
         to.load(x).broadcast(1f).code().loadConstant(0x1p23f);
         int bits = to.load(denormal).blendNumber().mul().toInts().keep();
         int scaling = to.load(bits)
